@@ -1,0 +1,67 @@
+// Opens the map so that all of a view is seen, whatever the size of the page.
+
+atlas.open = (id, options, start) => {
+  const map = L.map(id, { zoomSnap: 0.25, maxBoundsViscosity: 1, ...options });
+  map.zoomControl?.setPosition("bottomleft");
+  const legend = document.querySelector(".legend");
+  if (legend) legend.open = innerWidth >= 600;
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+
+  let seen;
+  const fit = () => {
+    map.setMinZoom(0);
+    map.fitBounds(start.bounds, { animate: false, padding: [8, 8] });
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(map.options.maxBounds, true)));
+    seen = position(map);
+  };
+  fit();
+  // A page that changes its size keeps the whole view, unless the reader has moved the map.
+  new ResizeObserver(() => {
+    const untouched = position(map) === seen;
+    map.invalidateSize({ animate: false });
+    if (untouched) fit();
+  }).observe(map.getContainer());
+
+  atlas.listen(map);
+  setTimeout(() => {
+    nameMarkers(map);
+    atlas.placeLabels(map);
+    map.on("moveend resize", () => atlas.placeLabels(map));
+  });
+  return map;
+};
+
+function position(map) {
+  const { lat, lng } = map.getCenter();
+  return `${lat} ${lng} ${map.getZoom()}`;
+}
+
+// A marker that the reader added is a button without a name, until its own words give it one.
+function nameMarkers(map) {
+  map.eachLayer((layer) => {
+    const element = layer instanceof L.Marker && layer.getElement();
+    if (!element || !layer.options.keyboard || element.hasAttribute("aria-label")) return;
+    const words = [layer.options.title, layer.getTooltip()?.getContent()];
+    words.push(layer.getPopup()?.getContent());
+    const text = words.map(plain).find(Boolean);
+    element.setAttribute("aria-label", text ? text.slice(0, 120) : "Added marker");
+  });
+}
+
+function plain(content) {
+  if (!content || typeof content === "function") return "";
+  const holder = document.createElement("template");
+  if (typeof content === "string") holder.innerHTML = content;
+  else holder.content.append(content.cloneNode(true));
+  return holder.content.textContent.trim().replace(/\s+/g, " ");
+}
+
+addEventListener("error", (event) => {
+  const words = document.createElement("p");
+  words.className = "note fault";
+  words.setAttribute("role", "status");
+  words.textContent =
+    `A part of this map could not be drawn (${event.message}). ` +
+    "Folium's plugins need the network; markers, lines and circles do not.";
+  document.querySelector("footer, body").append(words);
+});

@@ -1,0 +1,30 @@
+// The map without a mouse: Enter and Space open a popup, Escape closes it and goes back to where it was opened.
+
+atlas.listen = (map) => {
+  let opener;
+
+  map.getContainer().addEventListener("keydown", (event) => {
+    const marker = event.target.closest?.(".leaflet-marker-icon");
+    if (event.key === " " && marker) {
+      event.preventDefault();
+      marker.click();
+    }
+    if (event.key === "Escape") map.closePopup();
+  });
+
+  map.on("popupopen", ({ popup }) => {
+    const element = popup.getElement();
+    opener = popup._source?.getElement?.();
+    element.setAttribute("role", "dialog");
+    element.setAttribute("aria-label", element.querySelector("h2")?.textContent ?? "About this marker");
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  });
+
+  map.on("popupclose", ({ popup }) => {
+    const left = popup.getElement();
+    if (!left || left.contains(document.activeElement) || document.activeElement === document.body) {
+      opener?.focus?.({ preventScroll: true });
+    }
+  });
+};

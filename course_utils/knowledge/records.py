@@ -1,0 +1,300 @@
+"""What kinds of things the course knows: one frozen record for each, as its content file has it.
+
+The base of every field is the file of the same name; `Links` fields hold ids there and records here.
+"""
+
+from dataclasses import dataclass
+
+from course_utils.knowledge.seed import sentence_texts
+from course_utils.knowledge.shelf import KINDS, all_of, linked, one
+
+
+class Links:
+    """A field that holds ids in the file and gives the records themselves when asked."""
+
+    def __init__(self, kind: str):
+        self.kind = kind
+
+    def __set_name__(self, owner: type, name: str):
+        self.slot = f"_{name}_ids"
+
+    def __get__(self, record: object, owner: type) -> tuple:
+        if record is None:
+            return ()
+        return tuple(one(self.kind, id_) for id_ in record.__dict__[self.slot])
+
+    def __set__(self, record: object, ids: tuple[str, ...]):
+        record.__dict__[self.slot] = tuple(ids)
+
+
+class Link(Links):
+    """The same for a required field that holds one id."""
+
+    def __get__(self, record: object, owner: type) -> object:
+        if record is None:
+            raise AttributeError("no default: the field is required")
+        return one(self.kind, record.__dict__[self.slot])
+
+    def __set__(self, record: object, id_: str):
+        record.__dict__[self.slot] = id_
+
+
+def _record(kind: str = "", file: str = "", array: str = ""):
+    def make(cls: type) -> type:
+        cls = dataclass(frozen=True, eq=False, kw_only=True, repr=False)(cls)
+        if kind:
+            KINDS[kind] = (cls, file, array)
+        return cls
+
+    return make
+
+
+@_record()
+class Record:
+    """Anything the course knows, by its id."""
+
+    id: str
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id}>"
+
+
+@_record("source", "sources.toml", "sources")
+class Source(Record):
+    """A text the course rests on; `checked` says whether it was read for the course."""
+
+    title: str
+    publisher: str
+    kind: str
+    checked: str
+    date: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@_record()
+class Sourced(Record):
+    """A record that states a fact, and the sources it rests on."""
+
+    sources: tuple[Source, ...] = Links("source")
+
+
+@_record("sentence", "sentences.toml", "sentences")
+class Sentence(Sourced):
+    """A sentence of the article ("s01" to "s12") with what it touches and what it leaves out."""
+
+    about: str
+    when: str
+    leaves_out: str
+    actors: tuple["Actor", ...] = Links("actor")
+    places: tuple["Place", ...] = Links("place")
+    terms: tuple["Term", ...] = Links("term")
+
+    @property
+    def text(self) -> str:
+        """The sentence itself, as received."""
+        return sentence_texts()[self.id]
+
+    @property
+    def claims(self) -> tuple["Claim", ...]:
+        """The claims this sentence makes."""
+        return tuple(claim for claim in all_of("claim").values() if claim.sentence == self.id)
+
+    @property
+    def events(self) -> tuple["Event", ...]:
+        """The events that help to explain this sentence, in order of date."""
+        return linked("event", "sentences", self.id)
+
+
+@_record("claim", "claims.toml", "claims")
+class Claim(Sourced):
+    """One thing a sentence says: who says it, what kind of statement it is, whether others support it."""
+
+    sentence: str
+    quote: str
+    claim: str
+    attributed_to: str
+    kind: str
+    status: str
+    opened_in: str | None = None
+    neutral: str | None = None
+    note: str | None = None
+
+
+@_record("event", "timeline.toml", "events")
+class Event(Sourced):
+    """Something that happened, with its date as precisely as it is known."""
+
+    date: str
+    precision: str
+    title: str
+    summary: str
+    phase: str
+    confidence: str
+    end: str | None = None
+    control: tuple[dict, ...] = ()
+    content_note: bool = False
+    places: tuple["Place", ...] = Links("place")
+    actors: tuple["Actor", ...] = Links("actor")
+    sentences: tuple[Sentence, ...] = Links("sentence")
+
+
+@_record("actor", "actors.toml", "actors")
+class Actor(Sourced):
+    """A person, institution, armed group, community or state; `camp` is a teaching shorthand of 2022."""
+
+    name_en: str
+    name_ar: str
+    kind: str
+    camp: str
+    role_july_2022: str
+    description: str
+    variants: tuple[str, ...] = ()
+    after: str | None = None
+    say: str | None = None
+    avoid: str | None = None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events this actor took part in, in order of date."""
+        return linked("event", "actors", self.id)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the article that touch this actor."""
+        return linked("sentence", "actors", self.id)
+
+
+@_record("relation", "relations.toml", "relations")
+class Relation(Sourced):
+    """What ties one actor to another, from when to when; no `until` means no end is known."""
+
+    from_: Actor = Link("actor")
+    to: Actor = Link("actor")
+    kind: str
+    since: str | None = None
+    until: str | None = None
+    note: str | None = None
+
+
+@_record("place", "places.toml", "places")
+class Place(Sourced):
+    """A place with its coordinates (WGS 84, decimal degrees) and how precise they are."""
+
+    name_en: str
+    name_ar: str
+    country: str
+    lat: float
+    lon: float
+    coord_source: str
+    coord_precision: str
+    kind: str
+    role: str
+    variants: tuple[str, ...] = ()
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the point may be off by tens of kilometres, or is only where a label stands."""
+        return self.coord_precision in {"approximate", "label position"}
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events that happened here, in order of date."""
+        return linked("event", "places", self.id)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the article that touch this place."""
+        return linked("sentence", "places", self.id)
+
+
+@_record("border", "borders.toml", "borders")
+class Border(Sourced):
+    """A land border of Libya and its length in kilometres."""
+
+    neighbour: str
+    name: str
+    length_km: int
+    older_figure_km: int | None = None
+    south: bool = False
+    note: str | None = None
+
+
+@_record("cooperation", "cooperation.toml", "cooperation")
+class Cooperation(Sourced):
+    """An attempt of states or camps to watch the southern border together, and what came of it."""
+
+    date: str
+    what: str
+    result: str
+    event: str | None = None
+    note: str | None = None
+
+
+@_record("route", "routes.geojson", "features")
+class Route(Sourced):
+    """A schematic route; `line` is a list of (longitude, latitude) and never exact."""
+
+    title: str
+    carries: str
+    confidence: str
+    line: tuple[tuple[float, float], ...]
+    approximate: bool = True
+    places: tuple[Place, ...] = Links("place")
+    note: str | None = None
+
+
+@_record("figure", "figures.toml", "figures")
+class Figure(Record):
+    """A small table of numbers; each row has its date, unit, source and, where sources disagree, its range."""
+
+    title: str
+    unit: str
+    chart: str
+    rows: tuple[dict, ...]
+    note: str | None = None
+    content_note: bool = False
+    method_sources: tuple[Source, ...] = Links("source")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the rows and of the method, each once."""
+        ids = dict.fromkeys(row["source"] for row in self.rows)
+        return tuple(dict.fromkeys((*(one("source", id_) for id_ in ids), *self.method_sources)))
+
+
+@_record("term", "glossary.toml", "terms")
+class Term(Sourced):
+    """A word explained; a loaded one is avoided by the course's own voice, which writes `instead`."""
+
+    term_en: str
+    term_ar: str
+    definition: str
+    loaded: bool = False
+    words: tuple[str, ...] = ()
+    instead: str | None = None
+    see_also: tuple["Term", ...] = Links("term")
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the article in which this term matters."""
+        return linked("sentence", "terms", self.id)
+
+
+@_record("provenance", "provenance.toml", "provenance")
+class Provenance(Sourced):
+    """What is known, and not known, of where the article comes from."""
+
+    statement: str
+    confidence: str | None = None
+
+
+@_record("lesson", "lessons.toml", "lessons")
+class Lesson(Record):
+    """A lesson: its place in the course, minutes, objectives and the sentences it unpacks."""
+
+    title: str
+    question: str
+    minutes: int
+    objectives: tuple[dict, ...] = ()
+    sentences: tuple[Sentence, ...] = Links("sentence")

@@ -1,0 +1,70 @@
+"""Notebooks in the form in which they are committed: as a clean run leaves them, with text outputs only."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from course_utils.errors import CourseError
+
+TODAY = "2026-01-15"  # the day on which every clean run takes place
+
+
+def clean(path: Path) -> bool:
+    """Run a notebook from top to bottom and write it in its clean form; return whether the file changed."""
+    import nbformat
+
+    before = path.read_text(encoding="utf-8")
+    after = written(run(nbformat.reads(before, as_version=4), path))
+    if after != before:
+        path.write_text(after, encoding="utf-8", newline="\n")
+    return after != before
+
+
+def run(notebook: Any, path: Path, **client: Any) -> Any:
+    """Return the notebook with the outputs of a run for a new learner on a fixed day; CourseError if a cell fails."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
+
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "COURSE_HOME": home, "COURSE_TODAY": TODAY}
+        try:
+            where = {"metadata": {"path": str(path.parent)}}
+            quiet = ["--log-level=ERROR"]
+            given = {"timeout": 120, "resources": where, "extra_arguments": quiet, **client}
+            return NotebookClient(notebook, **given).execute(env=environment)
+        except CellExecutionError as error:
+            reason = str(error).strip().splitlines()[-1]
+            raise CourseError(f"{path.name} does not run from top to bottom: {reason}") from None
+
+
+def written(notebook: Any) -> str:
+    """Return a notebook as the text of its file, without anything that a run changes by chance."""
+    import nbformat
+
+    tidy = nbformat.v4.new_notebook(
+        cells=[_tidy_cell(cell) for cell in notebook.cells],
+        metadata={
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+    )
+    return nbformat.writes(tidy, version=4) + "\n"
+
+
+def _tidy_cell(cell: Any) -> Any:
+    import nbformat
+
+    if cell.cell_type != "code":
+        return nbformat.v4.new_markdown_cell(cell.source, id=cell.id)
+    outputs = [_tidy_output(output) for output in cell.outputs]
+    return nbformat.v4.new_code_cell(cell.source, id=cell.id, outputs=outputs, execution_count=None)
+
+
+def _tidy_output(output: Any) -> Any:
+    if output.output_type in ("display_data", "execute_result"):
+        output.data = {"text/plain": output.data["text/plain"]}
+        output.metadata = {}
+    if output.output_type == "execute_result":
+        output.execution_count = None
+    return output

@@ -1,0 +1,81 @@
+// Who is learning on this computer: pick a name, add one, start afresh or delete one's own work.
+
+import { freshId, make } from "../front/dom.js";
+
+function render({ model, el }) {
+  const title = freshId("learners");
+  const status = make("p", { role: "status", class: "cq-status" });
+  const list = make("div", { class: "cq-options", role: "radiogroup", "aria-labelledby": title });
+  const field = make("input", { type: "text", maxlength: 40, autocomplete: "off", dir: "auto" });
+  field.id = freshId("name");
+  const ask = (type, name) => model.send({ type, name });
+
+  const add = () => {
+    if (field.value.trim()) ask("switch", field.value);
+    field.value = "";
+  };
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") add();
+  });
+
+  const sure = make("span", { class: "cq-sure", hidden: true });
+  const forget = make(
+    "button",
+    { type: "button", "aria-expanded": "false" },
+    "Delete my answers …",
+  );
+  const open = (yes) => {
+    sure.hidden = !yes;
+    forget.setAttribute("aria-expanded", String(yes));
+    if (yes) sure.querySelector("button").focus();
+    else forget.focus();
+  };
+  forget.addEventListener("click", () => open(sure.hidden));
+  const really = make("button", { type: "button" }, "Yes, delete them for good");
+  really.addEventListener("click", () => {
+    ask("forget", model.get("current"));
+    open(false);
+  });
+  sure.append(
+    really,
+    make("button", { type: "button", onclick: () => open(false) }, "No, keep them"),
+  );
+
+  const name = freshId("learner");
+  const update = () => {
+    const focused = list.contains(document.activeElement) && document.activeElement.value;
+    list.replaceChildren(
+      ...model.get("names").map((text) => {
+        const checked = text === model.get("current");
+        const input = make("input", { type: "radio", name, value: text, checked });
+        input.addEventListener("change", () => ask("switch", text));
+        input.id = freshId("who");
+        return make("div", { class: "cq-option" }, input, make("label", { for: input.id }, text));
+      }),
+    );
+    if (focused) [...list.querySelectorAll("input")].find((i) => i.value === focused)?.focus();
+    status.textContent = model.get("said");
+  };
+  model.on("change:said", update);
+  el.append(
+    make(
+      "section",
+      { class: "course-quiz", "aria-labelledby": title },
+      make("p", { class: "cq-title", id: title }, "Who is learning now?"),
+      list,
+      make(
+        "div",
+        { class: "cq-line" },
+        make("label", { for: field.id }, "A new made-up name"),
+        field,
+        make("button", { type: "button", onclick: add }, "Start with this name"),
+      ),
+      make("div", { class: "cq-tools" }, forget, sure),
+      status,
+    ),
+  );
+  update();
+  return () => model.off("change:said", update);
+}
+
+export default { render };

@@ -1,0 +1,162 @@
+"""Quizzes: `quiz.show("02-where-it-happened/check")` in a lesson, the same from code with `.answer(…)`."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from course_utils import knowledge, progress, view
+from course_utils.errors import CourseError, UnknownId
+from course_utils.progress import store
+from course_utils.quiz import bank
+from course_utils.quiz.question import NOT_ATTEMPTED, STORED, UNCHECKED, Question, Result
+
+SURENESS = ("guessing", "fairly sure", "certain")
+
+
+def show(name: str) -> "Quiz":
+    """Return a quiz of the course, with this learner's earlier answers in it."""
+    return Quiz(name, bank.question_set(name))
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a learner gets for an answer; `problem` says so when it could not be stored."""
+
+    verdict: str
+    score: float | None
+    text: str
+    parts: tuple[tuple[str, str], ...] = ()
+    rests_on: tuple[tuple[str, str | None], ...] = ()
+    problem: str | None = None
+
+
+class Quiz:
+    """Questions with one learner's answers: drawn as a widget in a notebook, answered by click or by call."""
+
+    def __init__(self, name: str, questions: tuple[Question, ...], *, plain: str | None = None):
+        """`plain` is the plain text of a quiz that differs from learner to learner, so that it stays the same."""
+        self.name = name
+        self.plain = plain
+        self.questions = questions
+        self.learner = progress.who()
+        # No feedback on the first form before the last one is done: it would teach the test.
+        self.silent = name.endswith("/baseline")
+        self.sureness = SURENESS
+
+    @property
+    def title(self) -> str:
+        """The name a reader sees above the questions."""
+        return _TITLES.get(self.name.rpartition("/")[2], "Questions")
+
+    @property
+    def note(self) -> str:
+        """Where the answers go, in one sentence."""
+        return f'Answers are saved on this computer for "{self.learner}".'
+
+    def answer(
+        self,
+        question_id: str,
+        response: Any,
+        confidence: str | None = None,
+        *,
+        hint: bool = False,
+        seconds: float | None = None,
+    ) -> Feedback:
+        """Return the feedback to a response, after putting the attempt on disk: what a click does, a call does."""
+        question = self.question(question_id)
+        if confidence not in (None, *SURENESS):
+            raise CourseError(f'confidence is one of {", ".join(SURENESS)}; "{confidence}" is not.')
+        result = question.grade(response)
+        attempted = result.verdict not in (NOT_ATTEMPTED, UNCHECKED)
+        problem = self._store(question, result, response, confidence, hint, seconds) if attempted else None
+        feedback = self.feedback(question, result, problem)
+        if "widget" in self.__dict__:
+            self.widget.take(question_id, response, feedback)
+        return feedback
+
+    def _store(self, question: Question, result: Result, response: Any, confidence, hint, seconds) -> str | None:
+        """Put the attempt on disk; return the sentence that says why, if that was not possible."""
+        try:
+            store.write(
+                name=self.learner,
+                quiz=self.name,
+                question=question.id,
+                version=question.version,
+                kind=question.kind,
+                objective=question.objective,
+                response=response,
+                verdict=result.verdict,
+                score=result.score,
+                confidence=confidence,
+                hint=hint,
+                seconds=seconds,
+            )
+        except CourseError as error:
+            return str(error)
+        return None
+
+    def feedback(self, question: Question, result: Result, problem: str | None = None) -> Feedback:
+        """Return what a learner is told about a result: in a silent quiz only that it is saved."""
+        if result.verdict in (NOT_ATTEMPTED, UNCHECKED):
+            return Feedback(result.verdict, None, result.text)
+        if self.silent:
+            text = "Your answer is saved. You will see how you did after the last lesson."
+            return Feedback(STORED, None, text, problem=problem)
+        rests_on = rests(question) if result.verdict != STORED else ()
+        return Feedback(result.verdict, result.score, result.text, result.parts, rests_on, problem)
+
+    def question(self, question_id: str) -> Question:
+        """Return the question with this id; UnknownId, with the nearest id, if there is none."""
+        found = {question.id: question for question in self.questions}
+        if question_id not in found:
+            raise UnknownId("question", question_id, list(found))
+        return found[question_id]
+
+    def last_answers(self) -> dict[str, tuple[Any, Feedback]]:
+        """Return, by question, this learner's last response that can still be checked, and its feedback."""
+        known = {question.id: question for question in self.questions}
+        last: dict[str, tuple[Any, Feedback]] = {}
+        for attempt in progress.attempts(self.learner):
+            if attempt.quiz == self.name and attempt.question in known:
+                result = known[attempt.question].grade(attempt.response)
+                if result.verdict not in (NOT_ATTEMPTED, UNCHECKED):
+                    feedback = self.feedback(known[attempt.question], result)
+                    last[attempt.question] = (attempt.response, feedback)
+        return last
+
+    def __repr__(self) -> str:
+        if self.plain:
+            return self.plain
+        return "\n\n".join(_plain(number, question) for number, question in enumerate(self.questions, start=1))
+
+    @cached_property
+    def widget(self):
+        """The widget that draws this quiz; made when it is first shown."""
+        from course_utils.quiz.widget import QuizWidget  # anywidget is loaded with the first quiz shown
+
+        return QuizWidget(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        view_ = {"version_major": 2, "version_minor": 0, "model_id": self.widget.model_id}
+        return {"text/plain": repr(self), "application/vnd.jupyter.widget-view+json": view_}
+
+
+_TITLES = {
+    "baseline": "Before you start",
+    "predict": "Make a guess first",
+    "recall": "Do you remember?",
+    "check": "Check what you know",
+    "reflect": "Think back",
+}
+
+
+def rests(question: Question) -> tuple[tuple[str, str | None], ...]:
+    """Return what a question rests on: each sentence and source in words, with its link if it has one."""
+    quoted = [(f"The article, sentence {id_}: {knowledge.sentence_texts()[id_]}", None) for id_ in question.sentences]
+    read = [knowledge.source(id_) for id_ in question.sources]
+    return (*quoted, *((view.reference(source, link=False), source.url) for source in read))
+
+
+def _plain(number: int, question: Question) -> str:
+    head = view.paragraph(f"{number}. {question.text}")
+    return "\n".join([head, *(view.paragraph(line, indent="   ") for line in question.lines())])

@@ -1,0 +1,40 @@
+"""The questions of the course, read from content/questions/, one file for each lesson."""
+
+from functools import cache
+
+from course_utils.errors import ContentError, UnknownId
+from course_utils.knowledge.shelf import CONTENT, build, read
+from course_utils.quiz.kinds import KINDS
+from course_utils.quiz.question import Question
+
+FOLDER = CONTENT / "questions"
+
+
+@cache
+def lesson_questions(lesson: str) -> tuple[Question, ...]:
+    """Return every question of a lesson, in the order of its file."""
+    file = FOLDER / f"{lesson}.toml"
+    if not file.exists():
+        raise UnknownId("lesson with questions", lesson, sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return tuple(question(entry, file.name) for entry in read(file, "questions"))
+
+
+def question_set(name: str) -> tuple[Question, ...]:
+    """Return the questions of a set such as "02-where-it-happened/check"."""
+    lesson, _, wanted = name.partition("/")
+    found = tuple(question for question in lesson_questions(lesson) if question.set == wanted)
+    if not found:
+        sets = dict.fromkeys(f"{lesson}/{question.set}" for question in lesson_questions(lesson))
+        raise UnknownId("quiz", name, list(sets))
+    return found
+
+
+def question(entry: dict, file: str) -> Question:
+    """Return the question that a table of a file describes; ContentError naming question and field if it is wrong."""
+    kind = entry.get("kind")
+    if kind not in KINDS:
+        raise ContentError(
+            f'{file}, "{entry.get("id", "a question without id")}": the kind "{kind}" is not known. '
+            f"The kinds are: {', '.join(KINDS)}."
+        )
+    return build(KINDS[kind], entry, file)

@@ -1,0 +1,62 @@
+"""What is stored and never graded: a guess before the evidence (`predict`), a thought after it (`reflect`)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from course_utils.quiz.question import STORED, Question, Result
+
+LONGEST = 20_000  # characters
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predict(Question):
+    """A guess: one of the options, or a few words. Lesson 09 shows it again."""
+
+    options: tuple[str, ...] = ()
+
+    graded = False
+    form = "Choose an option or write a few words."
+
+    def __post_init__(self):
+        if isinstance(self.options, str) or any(not isinstance(option, str) for option in self.options):
+            raise self.fault("options", "it must be a list of texts.")
+
+    def judge(self, response: Any) -> Result:
+        """Return that the guess is saved."""
+        text = _text(response)
+        if self.options and text not in self.options:
+            raise ValueError("no such option")
+        return Result(STORED, None, "Your guess is saved. You will meet it again in lesson 09.")
+
+    def face(self) -> dict[str, Any]:
+        """Return the options, if there are any."""
+        return {"options": list(self.options)}
+
+    def lines(self) -> list[str]:
+        """Return the options, or room to write."""
+        return [f"- {option}" for option in self.options] or ["In your own words: ______"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reflect(Question):
+    """A thought in the learner's own words; afterwards a model answer to compare it with."""
+
+    model: str
+
+    graded = False
+    form = "Write a few words."
+
+    def judge(self, response: Any) -> Result:
+        """Return that the text is saved, and the model answer."""
+        _text(response)
+        return Result(STORED, None, "Your text is saved.", (("One possible answer", self.model),))
+
+    def lines(self) -> list[str]:
+        """Return room to write."""
+        return ["In your own words: ______"]
+
+
+def _text(response: Any) -> str:
+    if not isinstance(response, str) or not response.strip() or len(response) > LONGEST:
+        raise ValueError("not a text")
+    return response

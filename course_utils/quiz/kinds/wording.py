@@ -1,0 +1,72 @@
+"""Mark the words of a sentence that take a side (`highlight`)."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from course_utils import knowledge
+from course_utils.quiz.question import Question, Result, share, tables
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Words of the sentence, letter for letter, whether they take a side, and why."""
+
+    words: str
+    feedback: str
+    loaded: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Highlight(Question):
+    """The response is the list of the numbers of the marked words of the sentence, counted from 0."""
+
+    sentence: str
+    marks: tuple[Marked, ...]
+
+    form = "Mark at least one word."
+
+    def __post_init__(self):
+        object.__setattr__(self, "marks", tables(self, "marks", Marked, self.marks))
+        for mark in self.marks:
+            if self.sentence not in knowledge.sentence_texts() or not self._numbers(mark.words):
+                raise self.fault("marks", f'"{mark.words}" does not stand in sentence {self.sentence}.')
+
+    def words(self) -> list[str]:
+        """Return the words of the sentence, as they can be marked one by one."""
+        return knowledge.sentence_texts()[self.sentence].split()
+
+    def judge(self, response: Any) -> Result:
+        """Return the share of loaded words found, less what was marked beside them."""
+        words = self.words()
+        marked = {int(number) for number in response}
+        if not marked <= set(range(len(words))) or isinstance(response, str):
+            raise ValueError("no such word")
+        loaded = [self._numbers(mark.words) for mark in self.marks if mark.loaded]
+        found = [numbers for numbers in loaded if numbers & marked]
+        beside = marked - set().union(*loaded)
+        parts = [(mark.words, mark.feedback) for mark in self.marks if self._numbers(mark.words) & marked]
+        missing = len(loaded) - len(found)
+        said = f"{missing} more to find." if missing else "Every word that takes a side is marked."
+        if beside:
+            said += f" Look again at: {', '.join(words[number] for number in sorted(beside))}."
+        score = (len(found) - len(beside) / 2) / len(loaded) if loaded else 0.0
+        return share(min(score, 1.0), said, parts)
+
+    def face(self) -> dict[str, Any]:
+        """Return the words of the sentence."""
+        return {"words": self.words()}
+
+    def lines(self) -> list[str]:
+        """Return the sentence."""
+        return [knowledge.sentence_texts()[self.sentence]]
+
+    def _numbers(self, words: str) -> set[int]:
+        bare = [_bare(word) for word in self.words()]
+        wanted = [_bare(word) for word in words.split()]
+        starts = (n for n in range(len(bare)) if wanted and bare[n : n + len(wanted)] == wanted)
+        return {n for start in starts for n in range(start, start + len(wanted))}
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[^\w-]", "", word)

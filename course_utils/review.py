@@ -1,0 +1,35 @@
+"""Which questions come back, and when: first what went wrong, then what was not seen for longest.
+
+Equal spacing does about as well as clever spacing (Latimier and others, 2021), so there is no more to it.
+"""
+
+from course_utils import knowledge, progress
+from course_utils.quiz import Quiz, bank
+from course_utils.quiz.question import Question
+
+PLAIN = "Up to three questions from earlier lessons, chosen by what you answered before."
+
+
+def show(lesson: str, count: int = 3) -> Quiz:
+    """Return a quiz of up to `count` questions from the lessons before this one."""
+    return Quiz(f"{lesson}/recall", due(lesson, count), plain=PLAIN)
+
+
+def due(lesson: str, count: int = 3) -> tuple[Question, ...]:
+    """Return the questions to recall now; what was answered in today's recall does not change the choice."""
+    today = progress.learner.now().date().isoformat()
+    last = {}
+    for attempt in progress.attempts():
+        if not (attempt.quiz == f"{lesson}/recall" and attempt.time.startswith(today)):
+            last[attempt.question] = attempt
+
+    def urgency(question: Question) -> tuple[bool, str]:
+        attempt = last.get(question.id)
+        return (attempt is None or attempt.score == 1, attempt.time if attempt else "")
+
+    return tuple(sorted(_earlier(lesson), key=urgency)[:count])
+
+
+def _earlier(lesson: str) -> list[Question]:
+    before = [id_ for id_ in knowledge.lessons() if id_ < lesson and (bank.FOLDER / f"{id_}.toml").exists()]
+    return [question for id_ in before for question in bank.lesson_questions(id_) if question.set == "check"]

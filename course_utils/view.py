@@ -1,0 +1,105 @@
+"""What a lesson shows: HTML for the eye, and the same as plain text for everyone else."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+from course_utils.dates import spell
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from course_utils.knowledge.records import Source
+
+PACKAGE = Path(__file__).parent
+WIDTH = 88
+
+
+class View:
+    """What a look gives back: shown as HTML where that can be drawn, as its text everywhere else."""
+
+    def __init__(self, text: str, html: str):
+        self.text = text
+        self.html = html
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/plain": self.text, "text/html": self.html}
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a template of `templates/` filled with values; every value is escaped, none becomes markup."""
+    return _templates().get_template(template).render(values).strip() + "\n"
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> View:
+    """Return a table; as text, each row is its first cell with the others named below it."""
+    entries = []
+    for row in rows:
+        cells = [paragraph(f"{name}: {cell}", indent="  ") for name, cell in zip(head[1:], row[1:], strict=True)]
+        entries.append("\n".join([row[0], *cells]))
+    html = render("table.html", caption=caption, head=head, rows=rows)
+    return View("\n".join([caption, *entries]), html)
+
+
+def paragraph(text: str, indent: str = "") -> str:
+    """Return plain text broken into lines of at most 88 characters."""
+    return fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+
+
+class Citations:
+    """The sources of one view, numbered in the order in which they are first cited."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Source, int] = {}
+
+    def cite(self, sources: "Iterable[Source]") -> list[int]:
+        """Return the numbers of these sources, giving a new number to a source not cited yet."""
+        return [self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources]
+
+    def mark(self, sources: "Iterable[Source]") -> str:
+        """Return the numbers as they stand in plain text: "[1, 4]", or nothing where there is no source."""
+        numbers = self.cite(sources)
+        return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+
+    def __iter__(self):
+        return iter((number, source) for source, number in self._numbers.items())
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def text(self) -> str:
+        """Return the numbered list as plain text."""
+        return "\n".join(f"[{number}] {reference(source)}" for number, source in self)
+
+
+def reference(source: "Source", *, link: bool = True) -> str:
+    """Return one source in words: title, publisher, date, link, and whether it was read for the course."""
+    parts = [source.title, source.publisher, spell(source.date) if source.date else "no date"]
+    if source.checked == "known":
+        parts.append("not read again for this course")
+    said = ". ".join(part.rstrip(".") for part in parts) + "."
+    return f"{said} {source.url}" if link and source.url else said
+
+
+@cache
+def _templates() -> "Environment":
+    # Loaded with the first view: jinja2 is folium's own template engine, and `import course_utils` stays light.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    found = Environment(
+        loader=FileSystemLoader(PACKAGE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["date"] = spell
+    return found
