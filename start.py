@@ -66,8 +66,9 @@ def lab(arguments):
     parser.add_argument("--no-browser", action="store_true", help="show the address and open nothing")
     parser.add_argument("--port", type=int, metavar="N", help="use this port (else 8888 or the next free one)")
     options = parser.parse_args(ours)
-    # With -y, one Ctrl+C ends JupyterLab unasked.
-    settings = ["-y", "--Application.log_level=WARN", "--LabApp.default_url=/doc/tree/00-start-here.ipynb"]
+    # With -y, one Ctrl+C ends JupyterLab unasked; unencrypted, every kernel prints a warning.
+    settings = ["-y", "--Application.log_level=ERROR", "--KernelManager.transport_encryption=auto"]
+    settings.append("--LabApp.default_url=/doc/tree/00-start-here.ipynb")
     settings.append("--ServerApp.root_dir=%s" % (ROOT / "notebooks"))
     if options.port is not None:
         check_port(options.port)
@@ -211,7 +212,7 @@ def download_browser():
     answer = subprocess.run([str(PYTHON), "-c", ask], **QUIET).stdout.strip()
     if not Path(answer).is_file():
         say("Downloading a Chromium for the browser tests.")
-        subprocess.run([str(PYTHON), "-m", "playwright", "install", "chromium"], **QUIET)
+        subprocess.run([str(PYTHON), "-m", "playwright", "install", "--no-shell", "chromium"], **QUIET)
     return answer if Path(answer).is_file() else None
 
 

@@ -2,6 +2,8 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +44,9 @@ def written(notebook: Any) -> str:
     """Return a notebook as the text of its file, without anything that a run changes by chance."""
     import nbformat
 
+    counts = count(1)  # nbval takes a cell without a number for one that was never run
     tidy = nbformat.v4.new_notebook(
-        cells=[_tidy_cell(cell) for cell in notebook.cells],
+        cells=[_tidy_cell(cell, counts) for cell in notebook.cells],
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
@@ -52,19 +55,20 @@ def written(notebook: Any) -> str:
     return nbformat.writes(tidy, version=4) + "\n"
 
 
-def _tidy_cell(cell: Any) -> Any:
+def _tidy_cell(cell: Any, counts: Iterator[int]) -> Any:
     import nbformat
 
     if cell.cell_type != "code":
         return nbformat.v4.new_markdown_cell(cell.source, id=cell.id)
-    outputs = [_tidy_output(output) for output in cell.outputs]
-    return nbformat.v4.new_code_cell(cell.source, id=cell.id, outputs=outputs, execution_count=None)
+    number = next(counts)
+    outputs = [_tidy_output(output, number) for output in cell.outputs]
+    return nbformat.v4.new_code_cell(cell.source, id=cell.id, outputs=outputs, execution_count=number)
 
 
-def _tidy_output(output: Any) -> Any:
+def _tidy_output(output: Any, number: int) -> Any:
     if output.output_type in ("display_data", "execute_result"):
         output.data = {"text/plain": output.data["text/plain"]}
         output.metadata = {}
     if output.output_type == "execute_result":
-        output.execution_count = None
+        output.execution_count = number
     return output

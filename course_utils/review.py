@@ -31,5 +31,6 @@ def due(lesson: str, count: int = 3) -> tuple[Question, ...]:
 
 
 def _earlier(lesson: str) -> list[Question]:
+    """Return the questions of the lessons before, the nearest lesson first."""
     before = [id_ for id_ in knowledge.lessons() if id_ < lesson and (bank.FOLDER / f"{id_}.toml").exists()]
-    return [question for id_ in before for question in bank.lesson_questions(id_) if question.set == "check"]
+    return [question for id_ in reversed(before) for question in bank.lesson_questions(id_) if question.set == "check"]

@@ -38,7 +38,7 @@ class Drawn(Layer):
         super().__init__(name=draws, overlay=True, control=False)
         self._name = draws
         self.draws = draws
-        self.data = _json(data)
+        self.data = in_script(data)
 
     def render(self, **kwargs: Any) -> None:
         """Put the line that draws the layer on the page."""
@@ -63,7 +63,7 @@ def borders(view: MapView) -> Drawn:
     shown = [
         {
             "name": border.name,
-            "label": f"{border.neighbour.title()}: {border.length_km:,} km",
+            "label": words.border_label(border),
             "length": words.length(border),
             "note": border.note,
             "precision": "Drawn after Natural Earth, simplified to a line that is right to about two kilometres.",
@@ -150,7 +150,7 @@ def _basemap() -> list[dict]:
     return json.loads((CONTENT / "basemap.geojson").read_text(encoding="utf-8"))["features"]
 
 
-def _json(data: Any) -> str:
+def in_script(data: Any) -> str:
     """Return compact JSON that may stand inside a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

@@ -16,8 +16,8 @@ KINDS = {
     "naval_base": ("naval base", "wedge"),
     "oil_terminal": ("oil port", "drop"),
     "oil_field": ("oil field", "hexagon"),
-    "border_crossing": ("border crossing or border point", "diamond"),
-    "frontline": ("place on the front line of 2020", "square"),
+    "border_crossing": ("border crossing or point", "diamond"),
+    "frontline": ("on the front line of 2020", "square"),
 }
 
 
@@ -60,6 +60,11 @@ def length(border: Border) -> str:
     return f"{border.length_km:,} km{older}"
 
 
+def border_label(border: Border) -> str:
+    """Return the neighbour and the length, as they are written on the map."""
+    return f"{border.neighbour.title()}: {border.length_km:,} km"
+
+
 def legend(view: MapView) -> dict:
     """Return what the signs of a view mean: shapes in the order of KINDS, borders in their own order."""
     places = [*view.article_places, *view.other_places]
@@ -72,7 +77,7 @@ def legend(view: MapView) -> dict:
         "shapes": meanings,
         "region": "name" in shapes,
         "approximate": any(place.approximate and not _is_label(place) for place in places),
-        "borders": [f"{border.name}: {border.length_km:,} km" for border in view.shown_borders],
+        "borders": [border_label(border) for border in view.shown_borders],
     }
 
 

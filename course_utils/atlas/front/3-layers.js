@@ -17,6 +17,7 @@ atlas.land = ({ features, bounds, overTiles }) => {
       weight: 0.8,
     }),
   });
+  sea.on("add", () => sea.bringToBack());
   return L.layerGroup([sea, land]);
 };
 
@@ -40,7 +41,7 @@ atlas.borders = ({ lines, shown, ...shared }) => {
       opener.bindPopup(() => atlas.borderCard(border, shared), atlas.cardOptions());
     }
     atlas.name(marker, `${border.name}, ${border.length}`);
-    atlas.labels.push({ marker, around: true, must: true, rank: 1 });
+    atlas.labels.push({ marker, around: true, must: true, rank: 4 });
   });
   return layer;
 };

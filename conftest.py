@@ -1,0 +1,28 @@
+"""What every test run shares: a learner's folder of its own, a fixed day, and nbval looking at text only."""
+
+import os
+import tempfile
+
+import pytest
+
+from course_utils.notebooks import TODAY
+
+# Set here, before any kernel starts: kernels inherit the environment of the test run.
+os.environ["COURSE_HOME"] = tempfile.mkdtemp(prefix="course-test-")
+os.environ["COURSE_TODAY"] = TODAY
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run the soaks, which take an hour")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--long"):
+        left_out = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collectstart(collector: pytest.Collector) -> None:
+    if hasattr(collector, "skip_compare"):  # a notebook: what is committed is its text
+        collector.skip_compare += ("text/html", "application/vnd.vegalite.v5+json")
