@@ -60,13 +60,12 @@ def main(arguments):
 def lab(arguments):
     """Open the course in JupyterLab and return JupyterLab's exit status."""
     ours = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    usage = "python start.py [--no-browser] [--port N] [-- options of JupyterLab]"
-    as_written = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(usage=usage, description=__doc__, formatter_class=as_written)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.usage = "python start.py [--no-browser] [--port N] [-- options of JupyterLab]"
     parser.add_argument("--no-browser", action="store_true", help="show the address and open nothing")
     parser.add_argument("--port", type=int, metavar="N", help="use this port (else 8888 or the next free one)")
     options = parser.parse_args(ours)
-    # With -y, one Ctrl+C ends JupyterLab unasked; unencrypted, every kernel prints a warning.
+    # -y: one Ctrl+C ends JupyterLab, unasked. auto: else every kernel warns that it is not encrypted.
     settings = ["-y", "--Application.log_level=ERROR", "--KernelManager.transport_encryption=auto"]
     settings.append("--LabApp.default_url=/doc/tree/00-start-here.ipynb")
     settings.append("--ServerApp.root_dir=%s" % (ROOT / "notebooks"))

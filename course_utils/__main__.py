@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course_utils.errors import CourseError
 
+CONTENT = Path(__file__).parent / "content"
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
 
@@ -16,6 +17,15 @@ def main(arguments: list[str] | None = None) -> int:
     clean = commands.add_parser("clean", help="run notebooks and write them in the form in which they are committed")
     clean.add_argument("notebook", nargs="*", type=Path, help="by default all of them")
     clean.set_defaults(run=_clean)
+    check = commands.add_parser("check", help="say all that is to be mended in content, questions and notebooks")
+    check.add_argument("--content", type=Path, default=CONTENT, help="the folder of content, by default the course's")
+    check.add_argument(
+        "--notebooks",
+        type=Path,
+        default=NOTEBOOKS,
+        help="the folder of notebooks, by default the course's; README.md and docs/ beside it are checked too",
+    )
+    check.set_defaults(run=_check)
     given = parser.parse_args(arguments)
     try:
         return given.run(given)
@@ -32,6 +42,19 @@ def _clean(given: argparse.Namespace) -> int:
             raise CourseError(f"There is no notebook {path}. Name one of those in {NOTEBOOKS}.")
         print(f"{path.name}: {'brought to its clean form' if notebooks.clean(path) else 'was clean'}")
     return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    from course_utils.check import check
+
+    for folder, usual in ((given.content, CONTENT), (given.notebooks, NOTEBOOKS)):
+        if not folder.is_dir() and folder != usual:
+            raise CourseError(f"There is no folder {folder}. Name one that exists.")
+    report = check(given.content, given.notebooks)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not have every letter that is reported
+    print(report)
+    return 1 if report.findings else 0
 
 
 if __name__ == "__main__":

@@ -7,27 +7,33 @@ import calendar
 import re
 from datetime import date
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-MONTHS = calendar.month_name[1:]
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# Not calendar.month_name: that changes with the locale of the computer, and the course must not.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def span(text: str) -> tuple[date, date]:
     """Return the first and the last day that `text` can mean; ValueError if it is no date."""
-    first, _, last = text.partition("/")
-    start, end = _days(first)[0], _days(last or first)[1]
+    first, slash, last = text.partition("/")
+    start, end = _days(first)[0], _days(last if slash else first)[1]
     if end < start:
         raise ValueError(f'"{text}" ends before it starts')
     return start, end
 
 
 def spell(text: str) -> str:
-    """Return the date in words: "2022-07-19" is "19 July 2022"."""
+    """Return the date in words: "2022-07-19" is "19 July 2022"; ValueError if it is no date."""
+    span(text)
     first, _, last = text.partition("/")
     return f"{_spell_one(first)} to {_spell_one(last)}" if last else _spell_one(first)
 
 
 def precision(text: str) -> str:
-    """Return "year", "month", "day" or "range"."""
+    """Return "year", "month", "day" or "range"; ValueError if it is no date."""
+    span(text)
     return "range" if "/" in text else ("year", "month", "day")[text.count("-")]
 
 
@@ -36,13 +42,12 @@ def _days(text: str) -> tuple[date, date]:
     if not match:
         raise ValueError(f'"{text}" is not a date such as 2022, 2022-07 or 2022-07-19')
     year, month, day = (int(part) if part else None for part in match.groups())
-    first_month, last_month = month or 1, month or 12
-    start = date(year, first_month, day or 1)
-    return start, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    first_month, last_month = (1, 12) if month is None else (month, month)
+    start = date(year, first_month, 1 if day is None else day)
+    return start, date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
 
 
 def _spell_one(text: str) -> str:
-    _days(text)
     parts = [int(part) for part in text.split("-")]
     words = [str(parts[0])]
     if len(parts) > 1:

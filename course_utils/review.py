@@ -19,18 +19,18 @@ def due(lesson: str, count: int = 3) -> tuple[Question, ...]:
     """Return the questions to recall now; what was answered in today's recall does not change the choice."""
     today = progress.learner.now().date().isoformat()
     last = {}
-    for attempt in progress.attempts():
+    for place, attempt in enumerate(progress.attempts()):
         if not (attempt.quiz == f"{lesson}/recall" and attempt.time.startswith(today)):
-            last[attempt.question] = attempt
+            last[attempt.question] = (attempt.score == 1, place)
 
-    def urgency(question: Question) -> tuple[bool, str]:
-        attempt = last.get(question.id)
-        return (attempt is None or attempt.score == 1, attempt.time if attempt else "")
+    def urgency(question: Question) -> tuple[bool, int]:
+        return last.get(question.id, (True, -1))
 
     return tuple(sorted(_earlier(lesson), key=urgency)[:count])
 
 
 def _earlier(lesson: str) -> list[Question]:
     """Return the questions of the lessons before, the nearest lesson first."""
+    knowledge.lesson(lesson)  # says so, with the nearest id, if there is none
     before = [id_ for id_ in knowledge.lessons() if id_ < lesson and (bank.FOLDER / f"{id_}.toml").exists()]
     return [question for id_ in reversed(before) for question in bank.lesson_questions(id_) if question.set == "check"]

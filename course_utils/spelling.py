@@ -6,14 +6,20 @@ from collections.abc import Iterable
 
 # Letters that Arabic writers use for each other: forms of alif, final yā' and alif maqṣūra, tā' marbūṭa and hā'.
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+_PERSIAN = str.maketrans("یک", "يك")  # what a Persian keyboard, or a text that was pasted, has in their place
+_UNSEEN = {"Mn", "Cf"}
 _ARTICLE = re.compile(r"\b(al|el)[\s-]+|\bال")
 
 
 def plain(text: str) -> str:
     """Return the text in the form in which two spellings are compared."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).translate(_ARABIC))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
-    kept = re.sub(r"['’‘`ʿʾ]", "", kept)
+    text = re.sub(r"['’‘`´ʿʾʼ]", "", text)
+    letters = unicodedata.normalize("NFKC", text).translate(_PERSIAN).translate(_ARABIC)
+    # Accents and vowel signs; and marks nobody sees, such as those of direction that come with pasted Arabic.
+    kept = "".join(
+        letter for letter in unicodedata.normalize("NFKD", letters) if unicodedata.category(letter) not in _UNSEEN
+    )
+    kept = kept.casefold()
     return " ".join(re.sub(r"[^\w\s]", " ", _ARTICLE.sub("", kept)).split())
 
 

@@ -18,7 +18,7 @@ def dockerfile(tmp_path_factory):
     course = home / "course"
     shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns(*NOT_TRACKED))
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "repo2docker", "--no-build", "--debug", "."],
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
         cwd=course,
         env={**os.environ, "HOME": str(home)},
         stdin=subprocess.DEVNULL,

@@ -109,7 +109,7 @@ class Course:
     def command(self, *arguments):
         return [sys.executable, "start.py", *map(str, arguments)]
 
-    def start(self, *arguments, before=(), seconds=60):
+    def start(self, *arguments, before=(), seconds=180):
         """Run start.py to its end; return its exit status and what it printed."""
         done = subprocess.run(
             [*before, *self.command(*arguments)],
@@ -158,7 +158,7 @@ class Terminal:
         """Send a signal to all that runs in the terminal, as Ctrl+C does."""
         os.killpg(self.process.pid, number)
 
-    def read(self, until=None, seconds=30):
+    def read(self, until=None, seconds=120):
         """Return the screen when a text is on it, or at the end."""
         end = time.monotonic() + seconds
         while until is None or until not in self.screen:
@@ -191,15 +191,15 @@ def a_free_port():
         return probe.getsockname()[1]
 
 
-def get(url, token, seconds=30):
-    """Return the status and the text of a page, as soon as there is a server."""
+def get(url, token, seconds=120):
+    """Return the address, the status and the text of a page, as soon as there is a server."""
     request = urllib.request.Request(url, headers={"Authorization": f"token {token}"})
     end = time.monotonic() + seconds
     while True:
         try:
             with urllib.request.urlopen(request, timeout=10) as answer:
                 return answer.url, answer.status, answer.read().decode()
-        except (ConnectionError, urllib.error.URLError):
+        except (ConnectionError, TimeoutError, urllib.error.URLError):
             assert time.monotonic() < end
             time.sleep(0.1)
 

@@ -66,7 +66,7 @@ def borders(view: MapView) -> Drawn:
             "label": words.border_label(border),
             "length": words.length(border),
             "note": border.note,
-            "precision": "Drawn after Natural Earth, simplified to a line that is right to about two kilometres.",
+            "precision": "Drawn after Natural Earth (1:10 million) and simplified: it can be wrong by some kilometres.",
             "line": lines[border.neighbour.lower()],
             "at": _middle(lines[border.neighbour.lower()], view),
             "sentences": [sentence.id for sentence in view.sentences],

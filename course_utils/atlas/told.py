@@ -16,7 +16,7 @@ def text(view: MapView, added: list[str]) -> str:
     citations = Citations()
     parts = [
         f"Map: {view.title}\n\n{paragraph(view.description)}",
-        _section("Named in the article, from west to east", _article_lines(view, citations)),
+        _section("Places the article speaks of, from west to east", _article_lines(view, citations)),
         _section("Other places on the map, from west to east", [_line(place) for place in view.other_places]),
         _section("Borders that the map highlights", [_border_line(b, citations) for b in view.shown_borders]),
         _section("Added to this map", [paragraph(line, indent="  ") for line in added]),
@@ -65,7 +65,7 @@ def _article_lines(view: MapView, citations: Citations) -> list[str]:
 
 def _line(place: Place) -> str:
     ids = ", ".join(sentence.id for sentence in place.sentences)
-    named = f" Named in {ids}." if ids else ""
+    named = f" In the article: {ids}." if ids else ""
     return _hung("  ", f"{place.name_en}, {place.name_ar}: {words.kind(place)}. {words.precision(place)}{named}")
 
 

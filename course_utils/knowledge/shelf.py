@@ -49,7 +49,10 @@ def read(path: Path, array: str) -> list[dict]:
     try:
         if path.suffix == ".geojson":
             return [_feature(feature) for feature in json.loads(path.read_text("utf-8"))["features"]]
-        return tomllib.loads(path.read_text("utf-8"))[array]
+        found = tomllib.loads(path.read_text("utf-8"))[array]
+        if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+            raise TypeError("not an array of tables")
+        return found
     except OSError as error:
         raise ContentError(f"{path.name} cannot be read ({error.strerror}). Restore the file.") from None
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:

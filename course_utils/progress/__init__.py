@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from course_utils.progress import learner, store
-from course_utils.progress.store import Attempt
+from course_utils.progress.attempt import Attempt
 
 if TYPE_CHECKING:
     from course_utils.progress.learners import Learners

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import sys
+import unicodedata
 from datetime import date, datetime
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def now() -> datetime:
 def current() -> str:
     """Return the name of whoever is learning now."""
     try:
-        name = (home() / "learner.txt").read_text(encoding="utf-8").strip()
-        return checked(name)
+        # Some editors begin a file with a mark (BOM); a longer text than this is no name.
+        with (home() / "learner.txt").open(encoding="utf-8-sig") as file:
+            return checked(file.read(10 * _LONGEST))
     except (OSError, UnicodeDecodeError, CourseError):
         return FIRST
 
@@ -42,7 +44,13 @@ def switch(name: str) -> str:
     name = checked(name)
     try:
         folder(name).mkdir(parents=True, exist_ok=True)
-        (home() / "learner.txt").write_text(name + "\n", encoding="utf-8")
+        # Written beside and then put in place: a full disk must not leave the answers to somebody else.
+        fresh = home() / f"learner.{os.getpid()}.txt"
+        try:
+            fresh.write_text(name + "\n", encoding="utf-8")
+            fresh.replace(home() / "learner.txt")
+        finally:
+            fresh.unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(error) from None
     return name
@@ -50,29 +58,32 @@ def switch(name: str) -> str:
 
 def everyone() -> list[str]:
     """Return the names of all who have work here, in alphabetical order."""
-    if not home().is_dir():
+    try:
+        return sorted(entry.name for entry in home().iterdir() if entry.is_dir() and _is_name(entry.name))
+    except OSError:
         return []
-    return sorted(entry.name for entry in home().iterdir() if entry.is_dir() and _is_name(entry.name))
 
 
 def forget(name: str) -> None:
     """Delete everything that is stored here for one learner."""
+    name = checked(name)
+    if not folder(name).exists():
+        raise CourseError(f'Nothing is stored here for "{name}".')
     try:
-        shutil.rmtree(folder(checked(name)), ignore_errors=False)
-    except FileNotFoundError:
-        raise CourseError(f'Nothing is stored here for "{name}".') from None
+        shutil.rmtree(folder(name))
     except OSError as error:
-        raise unwritable(error) from None
+        why = error.strerror or error
+        raise CourseError(f"The folder {folder(name)} could not be deleted ({why}). Delete it by hand.") from None
 
 
 def folder(name: str | None = None) -> Path:
     """Return the folder of a learner's work, by default of whoever is learning now."""
-    return home() / (name or current())
+    return home() / (current() if name is None else checked(name))
 
 
 def checked(name: str) -> str:
     """Return the name if it can name a folder everywhere; otherwise a CourseError that says which names can."""
-    name = " ".join(str(name).split())
+    name = unicodedata.normalize("NFC", " ".join(str(name).split()))
     if not _is_name(name):
         raise CourseError(
             f'"{name[:_LONGEST]}" cannot be used as a name. Take 1 to {_LONGEST} letters, digits, spaces or hyphens, '
@@ -99,11 +110,15 @@ def in_browser() -> bool:
     return sys.platform == "emscripten"
 
 
-_RESERVED = re.compile(r"(?i)con|prn|aux|nul|com\d|lpt\d")
+_RESERVED = re.compile(r"(?i)con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]")
 
 
 def _is_name(name: str) -> bool:
-    fits = re.fullmatch(r"[^\W_](?:[\w -]*[\w-])?", name) and len(name) <= _LONGEST
+    if len(name) > _LONGEST:
+        return False
+    # Vowel signs belong to letters: many names in Arabic, Hindi or Thai cannot be written without them.
+    letters = "".join(sign for sign in name if not unicodedata.category(sign).startswith("M"))
+    fits = re.fullmatch(r"[^\W_](?:[\w -]*[\w-])?", letters)
     return bool(fits) and not _RESERVED.fullmatch(name)
 
 

@@ -3,38 +3,23 @@
 No locks: nobody else writes that file, so two notebooks or a kill lose at most the line being written.
 """
 
-import json
 import os
 import uuid
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from course_utils.errors import CourseError
 from course_utils.progress import learner
+from course_utils.progress.attempt import Attempt, parse, written
 
-LONGEST_LINE = 100_000  # bytes; the longest text a question takes is far below it
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attempt:
-    """One answer to one question."""
-
-    id: str
-    """The session and the number in it: the same attempt is never counted twice."""
-    time: str
-    quiz: str
-    question: str
-    version: int
-    kind: str
-    response: Any
-    verdict: str
-    score: float | None = None
-    confidence: str | None = None
-    hint: bool = False
-    seconds: float | None = None
-    objective: str | None = None
+LONGEST_LINE = 200_000  # bytes; the longest text a question takes, 20,000 characters, is below it however it is written
+MOST = 20_000_000  # bytes of lines read from one file, which hold far more answers than anyone gives in a session
+_LEAST = 400  # bytes that a line counts for at least: a line that holds nothing takes time too
+_NAMED = 20  # lines of one file that are named one by one
 
 
 @dataclass(frozen=True)
@@ -49,7 +34,9 @@ def write(*, name: str | None = None, **values: Any) -> Attempt:
     """Put an attempt on disk and return it; CourseError if it cannot be written, and then nothing is lost but it."""
     session = _session(os.getpid())
     attempt = Attempt(id=session.next_id(), time=learner.now().isoformat(), **values)
-    line = json.dumps(asdict(attempt), ensure_ascii=False, separators=(",", ":"))
+    line = written(attempt)
+    if len(line) > LONGEST_LINE:
+        raise CourseError("This answer is too long to be saved. Make it shorter, then answer again.")
     try:
         session.append(learner.folder(name) / "attempts", line)
     except OSError as error:
@@ -62,40 +49,67 @@ def read(name: str | None = None) -> Reading:
     folder = learner.folder(name) / "attempts"
     found: dict[str, Attempt] = {}
     problems: list[str] = []
-    for file in sorted(folder.glob("*.jsonl")):
+    for file in _files(folder, problems):
         try:
-            _read_file(file, found, problems)
+            problems += _read_file(file, found)
         except OSError as error:
-            problems.append(f"{file.name} could not be read ({error.strerror}); it was left as it is.")
-    return Reading(tuple(sorted(found.values(), key=lambda attempt: (attempt.time, attempt.id))), tuple(problems))
+            problems.append(f"{_shown(file)} could not be read ({error.strerror}); it was left as it is.")
+    return Reading(tuple(sorted(found.values(), key=_when)), tuple(problems))
 
 
-def parse(line: bytes) -> Attempt:
-    """Return the attempt that a line holds; ValueError if it holds none."""
-    values = json.loads(line)
-    if not isinstance(values, dict) or any(not isinstance(values.get(name), str) for name in _TEXTS):
-        raise ValueError("not an attempt")
-    known = {field.name for field in fields(Attempt)}
-    attempt = Attempt(**{"version": 1, "response": None, **{k: v for k, v in values.items() if k in known}})
-    score = attempt.score
-    if isinstance(score, bool) or not (score is None or (isinstance(score, int | float) and 0 <= score <= 1)):
-        raise ValueError("not a score")
-    return attempt
+def _when(attempt: Attempt) -> tuple[datetime, str]:
+    # Not the text: work that comes from another computer has times of another zone.
+    return (datetime.fromisoformat(attempt.time), attempt.id)
 
 
-_TEXTS = ("id", "time", "quiz", "question", "kind", "verdict")
+def _files(folder: Path, problems: list[str]) -> list[Path]:
+    try:
+        found = sorted(entry for entry in folder.iterdir() if entry.suffix == ".jsonl")
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(f"The folder {folder} could not be read ({error.strerror}).")
+        return []
+    odd = [file for file in found if not file.is_file()]  # a pipe or a device would be read for ever
+    problems += [f"{_shown(file)} is not a file; it was left as it is." for file in odd]
+    return [file for file in found if file not in odd]
 
 
-def _read_file(file: Path, found: dict[str, Attempt], problems: list[str]) -> None:
+def _read_file(file: Path, found: dict[str, Attempt]) -> list[str]:
+    """Put the attempts of a file with those found, and return a sentence for each thing stepped over."""
+    problems: list[str] = []
+    unnamed = again = size = 0
     for number, line in _lines(file):
-        try:
-            if line is None:
-                raise ValueError("too long")
-            attempt = parse(line)
-        except (ValueError, TypeError, RecursionError):
-            problems.append(f"{file.name}, line {number}: not a whole attempt; it was stepped over and left as it is.")
+        size += max(len(line or b""), _LEAST)
+        if size > MOST:
+            problems.append(
+                f"{_shown(file)} is too big: what follows line {number - 1} was not read and left as it is."
+            )
+            break
+        if line is not None and not line.strip():
             continue
-        found.setdefault(attempt.id, attempt)
+        try:
+            attempt = parse(line or b"")
+        except (ValueError, TypeError, RecursionError):
+            if len(problems) < _NAMED:
+                said = "not a whole attempt; it was stepped over and left as it is."
+                problems.append(f"{_shown(file)}, line {number}: {said}")
+            else:
+                unnamed += 1
+            continue
+        again += found.setdefault(attempt.id, attempt) is not attempt
+    if unnamed:
+        problems.append(f"{_shown(file)}: {unnamed} more lines are not whole attempts either.")
+    if again:
+        problems.append(
+            f"{_shown(file)}: attempts that were already read stand here again ({again}); each counts once."
+        )
+    return problems
+
+
+def _shown(file: Path) -> str:
+    """Return the name of a file so that it can be said, whatever it is."""
+    return file.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes | None]]:
@@ -104,7 +118,7 @@ def _lines(file: Path) -> Iterator[tuple[int, bytes | None]]:
         number, whole = 1, True
         while part := stream.readline(LONGEST_LINE):
             ends = part.endswith(b"\n") or len(part) < LONGEST_LINE
-            if whole and part.strip():
+            if whole:
                 yield number, part if ends else None
             whole = ends
             number += ends
@@ -122,9 +136,8 @@ class _Session:
         self.count += 1
         return f"{self.name}-{self.count:04}"
 
-    def append(self, folder: Path, line: str) -> None:
+    def append(self, folder: Path, data: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        data = (line + "\n").encode()
         handle = os.open(folder / f"{self.name}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY, 0o600)
         try:
             # A write that a full disk cut short leaves a torn line: the next one starts on a line of its own.

@@ -7,6 +7,7 @@ from typing import Any
 from course_utils import knowledge, progress, view
 from course_utils.errors import CourseError, UnknownId
 from course_utils.progress import store
+from course_utils.progress.attempt import as_stored, is_seconds
 from course_utils.quiz import bank
 from course_utils.quiz.question import NOT_ATTEMPTED, STORED, UNCHECKED, Question, Result
 
@@ -66,7 +67,11 @@ class Quiz:
         question = self.question(question_id)
         if confidence not in (None, *SURENESS):
             raise CourseError(f'confidence is one of {", ".join(SURENESS)}; "{confidence}" is not.')
-        result = question.grade(response)
+        try:
+            response = as_stored(response)
+            result = question.grade(response)
+        except (TypeError, ValueError, RecursionError):
+            response, result = None, question.unchecked()
         attempted = result.verdict not in (NOT_ATTEMPTED, UNCHECKED)
         problem = self._store(question, result, response, confidence, hint, seconds) if attempted else None
         feedback = self.feedback(question, result, problem)
@@ -88,8 +93,8 @@ class Quiz:
                 verdict=result.verdict,
                 score=result.score,
                 confidence=confidence,
-                hint=hint,
-                seconds=seconds,
+                hint=bool(hint),
+                seconds=seconds if is_seconds(seconds) else None,
             )
         except CourseError as error:
             return str(error)

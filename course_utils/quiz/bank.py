@@ -13,10 +13,21 @@ FOLDER = CONTENT / "questions"
 @cache
 def lesson_questions(lesson: str) -> tuple[Question, ...]:
     """Return every question of a lesson, in the order of its file."""
+    if lesson not in lessons():
+        raise UnknownId("lesson with questions", lesson, lessons())
     file = FOLDER / f"{lesson}.toml"
-    if not file.exists():
-        raise UnknownId("lesson with questions", lesson, sorted(path.stem for path in FOLDER.glob("*.toml")))
-    return tuple(question(entry, file.name) for entry in read(file, "questions"))
+    found: dict[str, Question] = {}
+    for entry in read(file, "questions"):
+        made = question(entry, file.name)
+        if made.id in found:
+            raise ContentError(f'{file.name}: the id "{made.id}" is used twice. Give one of them another id.')
+        found[made.id] = made
+    return tuple(found.values())
+
+
+def lessons() -> list[str]:
+    """Return the lessons that have questions, in order."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 
 def question_set(name: str) -> tuple[Question, ...]:
@@ -32,7 +43,7 @@ def question_set(name: str) -> tuple[Question, ...]:
 def question(entry: dict, file: str) -> Question:
     """Return the question that a table of a file describes; ContentError naming question and field if it is wrong."""
     kind = entry.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         raise ContentError(
             f'{file}, "{entry.get("id", "a question without id")}": the kind "{kind}" is not known. '
             f"The kinds are: {', '.join(KINDS)}."

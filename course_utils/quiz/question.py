@@ -1,11 +1,12 @@
 """A question, what a learner is told about an answer to it, and the rules that all kinds share."""
 
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sized
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar, get_args, get_origin
 
 from course_utils.errors import ContentError
+from course_utils.knowledge.seed import sentence_texts
 
 RIGHT = "right"
 PARTLY = "partly right"
@@ -41,16 +42,31 @@ class Question:
 
     graded: ClassVar[bool] = True
 
+    def __post_init__(self):
+        """Check what all kinds have; a kind makes its own entries first and checks what they say afterwards."""
+        for name, what in _unfit(self):
+            raise self.fault(name, f"it must be {what}.")
+        for name in ("id", "set", "text"):
+            if not getattr(self, name).strip():
+                raise self.fault(name, "it is empty.")
+        for id_ in self.sentences:
+            if id_ not in sentence_texts():
+                raise self.fault("sentences", f'the article has no sentence "{id_}": they are s01 to s12.')
+
     def grade(self, response: Any) -> Result:
         """Return the result of a response; never raises, whatever the response is."""
-        if response is None or response in ("", [], {}, ()):
-            return Result(NOT_ATTEMPTED, None, "Nothing is answered yet.")
         try:
+            if _untouched(response):
+                return Result(NOT_ATTEMPTED, None, "Nothing is answered yet.")
             return self.judge(response)
-        except (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
-            return Result(UNCHECKED, None, f"This answer could not be checked. {self.form}")
+        except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError):
+            return self.unchecked()
 
     form: ClassVar[str] = "Choose or write an answer and try again."
+
+    def unchecked(self) -> Result:
+        """Return the result of a response that is not of the form this question takes."""
+        return Result(UNCHECKED, None, f"This answer could not be checked. {self.form}")
 
     def judge(self, response: Any) -> Result:
         """Return the result of a response that is not empty; may raise for one of the wrong form."""
@@ -88,13 +104,14 @@ def tables(question: Question, name: str, cls: type, values: object) -> tuple:
     if not isinstance(values, Iterable) or isinstance(values, str | Mapping) or not values:
         raise question.fault(name, "it must be a list of { … } with at least one in it.")
     try:
-        made = tuple(value if isinstance(value, cls) else cls(**value) for value in values)
-    except TypeError:
+        made = tuple(value if isinstance(value, cls) else cls(**_frozen(value)) for value in values)
+    except (TypeError, AttributeError):
         wanted = ", ".join(cls.__dataclass_fields__)
         raise question.fault(name, f"each entry takes these names: {wanted}.") from None
+    for entry in made:
+        for part, what in _unfit(entry):
+            raise question.fault(name, f'"{part}" in each entry must be {what}.')
     texts = [next(iter(vars(entry).values())) for entry in made]
-    if not all(isinstance(text, str | int | float) for text in texts):
-        raise question.fault(name, "the first name of each entry must be a text or a number.")
     if len(set(texts)) < len(texts):
         raise question.fault(name, "two entries are the same. Change one of them.")
     return made
@@ -105,6 +122,46 @@ def share(score: float, text: str, parts: Iterable[tuple[str, str]] = ()) -> Res
     score = min(1.0, max(0.0, score))
     verdict = RIGHT if score == 1 else PARTLY if score > 0 else NOT_YET
     return Result(verdict, score, text, tuple(parts))
+
+
+_WORDS = {str: "a text in quotation marks", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _unfit(entry: Any) -> list[tuple[str, str]]:
+    """Return the fields that do not hold what their annotation says, each with what it should be, in words."""
+    found = [field for field in fields(entry) if not _fits(getattr(entry, field.name), field.type)]
+    return [(field.name, _said(field.type)) for field in found]
+
+
+def _fits(value: object, wanted: Any) -> bool:
+    if get_origin(wanted) is tuple:
+        return isinstance(value, tuple) and all(_fits(one, get_args(wanted)[0]) for one in value)
+    if get_args(wanted):
+        return any(_fits(value, one) for one in get_args(wanted))
+    if wanted in (int, float):
+        return (
+            isinstance(value, int | wanted) and not isinstance(value, bool) and -1e300 < value < 1e300
+        )  # no nan, no inf
+    return isinstance(value, wanted)
+
+
+def _said(wanted: Any) -> str:
+    if get_origin(wanted) is tuple:
+        return "a list of texts in quotation marks"
+    return " or ".join(_said(one) for one in get_args(wanted) if one is not type(None)) or _WORDS[wanted]
+
+
+def _frozen(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+
+
+def _untouched(response: Any) -> bool:
+    """Return whether nothing is in the response: also blanks, and rows that are all still to be chosen."""
+    if isinstance(response, str):
+        return not response.strip()
+    if isinstance(response, Mapping):
+        return all(value is None or value == "" for value in response.values())
+    return response is None or (isinstance(response, Sized) and not len(response))
 
 
 def mixed(question: Question, texts: Iterable[str]) -> list[str]:

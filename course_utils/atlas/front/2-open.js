@@ -7,23 +7,30 @@ atlas.open = (id, options, start) => {
   if (legend) legend.open = innerWidth >= 600;
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 
-  let seen;
+  const container = map.getContainer();
   const fit = () => {
     map.setMinZoom(0);
     map.fitBounds(start.bounds, { animate: false, padding: [8, 8] });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(map.options.maxBounds, true)));
-    seen = position(map);
   };
   fit();
-  // A page that changes its size keeps the whole view, unless the reader has moved the map.
-  new ResizeObserver(() => {
-    const untouched = position(map) === seen;
+
+  // A page that changes its size keeps the whole view, until the reader or the notebook moves the map.
+  const asOpened = position(map);
+  let moved = false;
+  for (const touch of ["pointerdown", "wheel", "keydown"]) {
+    container.addEventListener(touch, () => (moved = true), { passive: true });
+  }
+  const resized = new ResizeObserver(() => {
+    map.closePopup();
     map.invalidateSize({ animate: false });
-    if (untouched) fit();
-  }).observe(map.getContainer());
+    if (!moved) fit();
+  });
 
   atlas.listen(map);
   setTimeout(() => {
+    moved = position(map) !== asOpened;
+    resized.observe(container);
     nameMarkers(map);
     atlas.placeLabels(map);
     map.on("moveend resize", () => atlas.placeLabels(map));

@@ -24,10 +24,16 @@ atlas.land = ({ features, bounds, overTiles }) => {
 atlas.borders = ({ lines, shown, ...shared }) => {
   const layer = L.layerGroup();
   for (const line of lines) {
-    L.geoJSON(line, { interactive: false, style: { className: "border", weight: 1.8 } }).addTo(layer);
+    L.geoJSON(line, { interactive: false, style: { className: "border", weight: 1.8 } }).addTo(
+      layer,
+    );
   }
   shown.forEach((border, number) => {
-    const style = { className: `border-line border-${number}`, weight: 4, bubblingMouseEvents: false };
+    const style = {
+      className: `border-line border-${number}`,
+      weight: 4,
+      bubblingMouseEvents: false,
+    };
     const line = L.geoJSON(border.line, { style }).addTo(layer);
     line.bindTooltip(() => words("span", `${border.name}: ${border.length}`), { sticky: true });
     const marker = L.marker(border.at, {

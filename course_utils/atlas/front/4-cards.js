@@ -59,7 +59,8 @@ function sourceList(ids, cited) {
     const source = cited[id];
     const item = words("li", "");
     const title = words(source.url ? "a" : "span", source.title);
-    if (source.url) Object.assign(title, { href: source.url, target: "_blank", rel: "noopener noreferrer" });
+    if (source.url)
+      Object.assign(title, { href: source.url, target: "_blank", rel: "noopener noreferrer" });
     item.append(title, `. ${source.rest}`);
     list.append(item);
   }

@@ -18,7 +18,12 @@ atlas.placeLabels = (map) => {
     thing.label.classList.toggle("no-room", !shown);
     const [dx, dy] = [best.room.left - thing.x, best.room.top - thing.y];
     thing.label.style.transform = `translate(${Math.round(dx)}px, ${Math.round(dy)}px)`;
-    if (shown) taken.push(best.room);
+    if (!shown) continue;
+    for (const other of taken) {
+      // A name that must be written takes the room of one that need not be.
+      if (other.spare && overlap(best.room, other)) other.spare.classList.add("no-room");
+    }
+    taken.push({ ...best.room, spare: thing.must ? null : thing.label });
   }
 };
 
@@ -70,13 +75,16 @@ function isSeen({ x, y }, size) {
   return x > 0 && y > 0 && x < size.x && y < size.y;
 }
 
-// How many square pixels of a room are cut off or taken by others.
+// How many square pixels of a room are lost: cut off, taken by another name, or, less bad, by a sign.
 function cost(room, taken, size, label) {
   const whole = (room.right - room.left) * (room.bottom - room.top);
   const cut = whole - overlap(room, box(0, 0, size.x, size.y));
   return taken.reduce(
-    (sum, other) => sum + (other.label === label ? 0 : overlap(room, other)),
-    cut < 1 ? 0 : cut,
+    (sum, other) => {
+      if (other.label === label) return sum;
+      return sum + overlap(room, other) * (other.label ? 1 : 9);
+    },
+    cut < 1 ? 0 : cut * 9,
   );
 }
 

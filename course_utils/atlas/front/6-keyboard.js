@@ -14,16 +14,29 @@ atlas.listen = (map) => {
 
   map.on("popupopen", ({ popup }) => {
     const element = popup.getElement();
+    if (element.querySelector(".card")) {
+      Object.assign(popup.options, atlas.cardOptions());
+      popup.update();
+    }
+    map.getContainer().classList.add("reading");
     opener = popup._source?.getElement?.();
     element.setAttribute("role", "dialog");
-    element.setAttribute("aria-label", element.querySelector("h2")?.textContent ?? "About this marker");
+    element.setAttribute(
+      "aria-label",
+      element.querySelector("h2")?.textContent ?? "About this marker",
+    );
     element.tabIndex = -1;
     element.focus({ preventScroll: true });
   });
 
   map.on("popupclose", ({ popup }) => {
     const left = popup.getElement();
-    if (!left || left.contains(document.activeElement) || document.activeElement === document.body) {
+    map.getContainer().classList.remove("reading");
+    if (
+      !left ||
+      left.contains(document.activeElement) ||
+      document.activeElement === document.body
+    ) {
       opener?.focus?.({ preventScroll: true });
     }
   });

@@ -33,11 +33,14 @@ class Order(Question):
 
     def __post_init__(self):
         object.__setattr__(self, "items", tables(self, "items", Item, self.items))
+        super().__post_init__()
         if len(self.items) < 2:
             raise self.fault("items", "there must be at least two.")
 
     def judge(self, response: Any) -> Result:
         """Return the share of neighbours and others that stand the right way round (Kendall's tau, from 0)."""
+        if not isinstance(response, list | tuple):
+            raise TypeError("not a list")
         texts = [item.text for item in self.items]
         places = [texts.index(text) for text in response]
         if sorted(places) != list(range(len(texts))):
@@ -70,11 +73,12 @@ class Match(Question):
 
     def __post_init__(self):
         object.__setattr__(self, "pairs", tables(self, "pairs", Pair, self.pairs))
+        super().__post_init__()
 
     def judge(self, response: Any) -> Result:
         """Return the share of right pairs, with what is said about each pair that was made rightly."""
-        made = {pair: response.get(pair.text) for pair in self.pairs}
-        right = [pair for pair, partner in made.items() if partner == pair.partner]
+        made = _chosen(response, self.pairs)
+        right = [pair for pair in self.pairs if made.get(pair.text) == pair.partner]
         parts = [(f"{pair.text} – {pair.partner}", pair.feedback) for pair in right]
         return share(len(right) / len(self.pairs), f"{len(right)} of {len(self.pairs)} are right.", parts)
 
@@ -99,16 +103,16 @@ class Classify(Question):
     form = "Choose a class for each."
 
     def __post_init__(self):
-        entries = [{"partner": entry["class"], **entry} if "class" in entry else entry for entry in self.items]
-        entries = [{name: value for name, value in entry.items() if name != "class"} for entry in entries]
-        object.__setattr__(self, "items", tables(self, "items", Pair, entries))
+        object.__setattr__(self, "items", tables(self, "items", Pair, _with_partner(self.items)))
+        super().__post_init__()
         for item in self.items:
             if item.partner not in self.classes:
-                raise self.fault("items", f'"{item.partner}" is not one of the classes.')
+                raise self.fault("items", f'the class "{item.partner}" is not one of: {", ".join(self.classes)}.')
 
     def judge(self, response: Any) -> Result:
         """Return the share put in the right class, with what is said about each of those."""
-        right = [item for item in self.items if response.get(item.text) == item.partner]
+        made = _chosen(response, self.items)
+        right = [item for item in self.items if made.get(item.text) == item.partner]
         parts = [(f"{item.text} – {item.partner}", item.feedback) for item in right]
         return share(len(right) / len(self.items), f"{len(right)} of {len(self.items)} are right.", parts)
 
@@ -119,3 +123,23 @@ class Classify(Question):
     def lines(self) -> list[str]:
         """Return the texts and the classes."""
         return [*(f"- {item.text}" for item in self.items), f"as: {' / '.join(self.classes)}"]
+
+
+def _chosen(response: Any, rows: tuple[Pair, ...]) -> dict[str, str | None]:
+    """Return the response if it chooses for rows of this question and no others; ValueError if not."""
+    if not isinstance(response, dict) or not set(response) <= {row.text for row in rows}:
+        raise ValueError("no such row")
+    if not all(chosen is None or isinstance(chosen, str) for chosen in response.values()):
+        raise ValueError("not a text")
+    return response
+
+
+def _with_partner(entries: Any) -> Any:
+    """Return the entries with "class", a word that Python keeps for itself, as "partner"."""
+    if not isinstance(entries, list | tuple):
+        return entries
+    return [_renamed(entry) if isinstance(entry, dict) else entry for entry in entries]
+
+
+def _renamed(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"partner" if name == "class" else name: value for name, value in entry.items()}

@@ -1,6 +1,7 @@
 """One option of several (`choice`), or all that hold (`choices`)."""
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Any
 
 from course_utils.quiz.question import NOT_YET, RIGHT, Option, Question, Result, share, tables
@@ -15,7 +16,8 @@ class Choice(Question):
     form = "Choose one of the options."
 
     def __post_init__(self):
-        object.__setattr__(self, "options", tables(self, "options", Option, self.options))
+        object.__setattr__(self, "options", _options(self))
+        super().__post_init__()
         if sum(option.right for option in self.options) != 1:
             raise self.fault("options", "exactly one option must have right = true.")
 
@@ -32,7 +34,7 @@ class Choice(Question):
 
     def lines(self) -> list[str]:
         """Return the options, lettered."""
-        return [f"{letter}) {option.text}" for letter, option in zip("abcdefghij", self.options, strict=False)]
+        return [f"{letter}) {option.text}" for letter, option in zip(ascii_lowercase, self.options, strict=False)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +48,16 @@ class Choices(Question):
     lines = Choice.lines
 
     def __post_init__(self):
-        object.__setattr__(self, "options", tables(self, "options", Option, self.options))
+        object.__setattr__(self, "options", _options(self))
+        super().__post_init__()
         if not any(option.right for option in self.options):
             raise self.fault("options", "at least one option must have right = true.")
 
     def judge(self, response: Any) -> Result:
         """Return the share of options judged rightly, counted from what choosing nothing would give."""
-        named = [response] if isinstance(response, str) else list(response)
+        named = [response] if isinstance(response, str) else response
+        if not isinstance(named, list | tuple):
+            raise TypeError("not a list")
         chosen = {option.text for option in self.options for name in named if option.means(name)}
         if any(not any(option.means(name) for option in self.options) for name in named):
             raise ValueError("no such option")
@@ -67,3 +72,13 @@ class Choices(Question):
         elif chosen - right:
             said = "All that hold are chosen, but something else too."
         return share(score, said, parts)
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    options = tables(question, "options", Option, question.options)
+    if not 2 <= len(options) <= len(ascii_lowercase):
+        raise question.fault("options", "there must be 2 to 26 of them.")
+    wordings = [wording for option in options for wording in (option.text, *option.formerly)]
+    if len(set(wordings)) < len(wordings):
+        raise question.fault("options", "an earlier wording is that of another option. Change one of them.")
+    return options

@@ -18,8 +18,9 @@ class Predict(Question):
     form = "Choose an option or write a few words."
 
     def __post_init__(self):
-        if isinstance(self.options, str) or any(not isinstance(option, str) for option in self.options):
-            raise self.fault("options", "it must be a list of texts.")
+        super().__post_init__()
+        if len(set(self.options)) < len(self.options):
+            raise self.fault("options", "two of them are the same. Change one.")
 
     def judge(self, response: Any) -> Result:
         """Return that the guess is saved."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course_utils import knowledge, spelling
+from course_utils.errors import UnknownId
 from course_utils.quiz.kinds.value import Misreading
 from course_utils.quiz.question import NOT_YET, RIGHT, Question, Result, share, tables
 
@@ -24,10 +25,22 @@ class Text(Question):
     form = "Write a word or a name."
 
     def __post_init__(self):
-        if not self.answers and not self.names:
-            raise self.fault("answers", 'list the accepted answers, or give names = "actor/…".')
         if self.misreadings:
             object.__setattr__(self, "misreadings", tables(self, "misreadings", Misreading, self.misreadings))
+        super().__post_init__()
+        if not self.answers and not self.names:
+            raise self.fault("answers", 'list the accepted answers, or give names = "actor/…".')
+        try:
+            accepted = self.accepted()
+        except (KeyError, UnknownId):
+            said = f'it must be "actor/…", "place/…" or "term/…" with an id of the course; "{self.names}" is not.'
+            raise self.fault("names", said) from None
+        for answer in self.answers:
+            if not spelling.plain(answer):
+                raise self.fault("answers", f'"{answer}" has no letter or digit in it.')
+        for wrong in self.misreadings:
+            if spelling.matches(str(wrong.value), accepted):
+                raise self.fault("misreadings", f'"{wrong.value}" is an accepted answer.')
 
     def accepted(self) -> list[str]:
         """Return every accepted spelling, Latin and Arabic."""
@@ -36,8 +49,8 @@ class Text(Question):
         kind, _, id_ = self.names.partition("/")
         record = {"actor": knowledge.actor, "place": knowledge.place, "term": knowledge.term}[kind](id_)
         written = (record.term_en, record.term_ar) if kind == "term" else (record.name_en, record.name_ar)
-        last_name = (record.name_en.split()[-1],) if getattr(record, "kind", "") == "person" else ()
-        return [*self.answers, *written, *last_name, *getattr(record, "variants", ())]
+        last_names = [name.split()[-1] for name in written if name] if getattr(record, "kind", "") == "person" else []
+        return [*self.answers, *filter(None, written), *last_names, *getattr(record, "variants", ())]
 
     def judge(self, response: Any) -> Result:
         """Return right for an accepted spelling; a known misreading gets its own feedback."""
@@ -60,6 +73,13 @@ class Place(Question):
     otherwise: str
     within_km: float = 60
 
+    def __post_init__(self):
+        super().__post_init__()
+        if self.place not in knowledge.places():
+            raise self.fault("place", f'the course has no place "{self.place}".')
+        if self.within_km <= 0:
+            raise self.fault("within_km", "it must be more than 0.")
+
     form = "Write the name of a place, or point at it on the map."
 
     def judge(self, response: Any) -> Result:
@@ -67,7 +87,9 @@ class Place(Question):
         wanted = knowledge.place(self.place)
         if isinstance(response, str):
             return self._by_name(_short(response), wanted)
-        lat, lon = (float(value) for value in response)
+        if not isinstance(response, list | tuple) or any(type(value) not in (int, float) for value in response):
+            raise TypeError("not a point")
+        lat, lon = response
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             raise ValueError("not a point on the earth")
         missed = distance_km(lat, lon, wanted.lat, wanted.lon)

@@ -3,7 +3,6 @@
 import math
 import re
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from course_utils.dates import MONTHS, span, spell
@@ -32,18 +31,26 @@ class Number(Question):
     form = "Write a number, such as 12 or 3.5."
 
     def __post_init__(self):
-        if not isinstance(self.answer, int | float) or not math.isfinite(self.answer):
-            raise self.fault("answer", "it must be a number.")
         if self.misreadings:
             object.__setattr__(self, "misreadings", tables(self, "misreadings", Misreading, self.misreadings))
+        super().__post_init__()
+        if self.tolerance < 0:
+            raise self.fault("tolerance", "it must be 0 or more.")
+        for wrong in self.misreadings:
+            if isinstance(wrong.value, str) or self._right(wrong.value):
+                raise self.fault("misreadings", f'"{wrong.value}" must be a number, and a wrong one.')
 
     def judge(self, response: Any) -> Result:
         """Return right within the tolerance; a known misreading gets its own feedback."""
-        value = number_in(str(response))
-        if abs(value - self.answer) <= self.tolerance:
+        value = number_in(response) if isinstance(response, str) else _number(response)
+        if self._right(value):
             return Result(RIGHT, 1.0, self.feedback)
         known = [wrong.feedback for wrong in self.misreadings if wrong.value == value]
         return Result(NOT_YET, 0.0, known[0] if known else self.otherwise)
+
+    def _right(self, value: float) -> bool:
+        # 0.1 + 0.2 is not 0.3 in a computer: the edge of the tolerance belongs to it all the same.
+        return abs(value - self.answer) <= self.tolerance + 1e-9 * abs(self.answer)
 
     def face(self) -> dict[str, Any]:
         """Return the unit."""
@@ -68,23 +75,32 @@ class Date(Question):
     form = "Write a date, such as 19 July 2022, July 2022 or 2022-07-19."
 
     def __post_init__(self):
+        if self.misreadings:
+            object.__setattr__(self, "misreadings", tables(self, "misreadings", Misreading, self.misreadings))
+        super().__post_init__()
         try:
             span(self.answer)
-        except (ValueError, TypeError) as error:
+        except ValueError as error:
             raise self.fault("answer", f"{error}.") from None
         if self.accepts not in _PARTS:
             raise self.fault("accepts", 'it must be "day", "month" or "year".')
-        if self.misreadings:
-            object.__setattr__(self, "misreadings", tables(self, "misreadings", Misreading, self.misreadings))
+        if self.tolerance_days < 0:
+            raise self.fault("tolerance_days", "it must be 0 or more.")
+        for wrong in self.misreadings:
+            if not _is_date(wrong.value):
+                raise self.fault("misreadings", f'"{wrong.value}" must be a date such as "2022-07-19".')
 
     def judge(self, response: Any) -> Result:
         """Return right if the date overlaps the answer within the tolerance and is precise enough."""
+        if not isinstance(response, str) and type(response) is not int:  # 2022 is a year
+            raise TypeError("not a date")
         written = date_in(str(response))
         first, last = span(written)
         start, end = span(self.answer)
         slack = self.tolerance_days
         near = (first - end).days <= slack and (start - last).days <= slack
-        if near and written.count("-") < min(_PARTS[self.accepts], self.answer.count("-")):
+        known_to = min(end.count("-") for end in self.answer.split("/"))
+        if near and written.count("-") < min(_PARTS[self.accepts], known_to):
             return Result(NOT_YET, 0.0, f"That is not wrong. Say it more precisely: the {self.accepts} is asked for.")
         if near:
             return Result(RIGHT, 1.0, self.feedback)
@@ -102,30 +118,48 @@ class Date(Question):
 
 _PARTS = {"year": 0, "month": 1, "day": 2}
 _EXAMPLES = {"year": "1999", "month": "1999-05", "day": "1999-05-17"}
-_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
+_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬−", "01234567890123456789.,-")
+_GROUPED = r"-?\d{1,3}(?:[ ,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?"
 
 
 def number_in(text: str) -> float:
     """Return the one number in a text ("about 1,050 km" is 1050); ValueError if there is none or more."""
-    found = re.findall(r"-?\d+(?:[ ,\u00a0\u202f]\d{3})+(?:\.\d+)?|-?\d+(?:[.,]\d+)?", text.translate(_EASTERN))
-    if len(found) != 1 or len(text) > 100:
+    found = re.findall(rf"{_GROUPED}|-?\d+(?:[.,]\d+)?", text.translate(_EASTERN)) if len(text) <= 100 else []
+    if len(found) != 1:
         raise ValueError("not one number")
-    grouped = re.fullmatch(r"-?\d+(?:[ ,\u00a0\u202f]\d{3})+(?:\.\d+)?", found[0])
+    grouped = re.fullmatch(_GROUPED, found[0])
     return float(re.sub(r"[ ,\u00a0\u202f]", "", found[0]) if grouped else found[0].replace(",", "."))
 
 
 def date_in(text: str) -> str:
     """Return a written date in ISO form ("19 July 2022" is 2022-07-19); ValueError if it is none."""
+    if len(text) > 60:
+        raise ValueError("not a date")
     text = " ".join(text.translate(_EASTERN).replace(",", " ").split()).casefold()
     if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         span(text)
         return text
     year = re.findall(r"\b(\d{4})\b", text)
-    month = [n for n, name in enumerate(MONTHS, start=1) if re.search(rf"\b{name[:3].casefold()}[a-z]*\b", text)]
+    month = [
+        n for n, name in enumerate(MONTHS, start=1) if re.search(rf"\b({name}|{name[:3]}|{name[:4]})\b", text, re.I)
+    ]
     day = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b", text)
-    if len(year) != 1 or len(month) > 1 or len(day) > 1 or (day and not month) or len(text) > 60:
+    if len(year) != 1 or len(month) > 1 or len(day) > 1 or (day and not month):
         raise ValueError("not one date")
     parts = [year[0], *(f"{number:02}" for number in (*month, *map(int, day)))]
-    if len(parts) == 3:
-        date(*map(int, parts))
-    return "-".join(parts)
+    iso = "-".join(parts)
+    span(iso)
+    return iso
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not math.isfinite(value):
+        raise ValueError("not a number")
+    return float(value)
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return bool(span(value))
+    except (ValueError, AttributeError):
+        return False

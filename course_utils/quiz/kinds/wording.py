@@ -28,9 +28,14 @@ class Highlight(Question):
 
     def __post_init__(self):
         object.__setattr__(self, "marks", tables(self, "marks", Marked, self.marks))
+        super().__post_init__()
+        if self.sentence not in knowledge.sentence_texts():
+            raise self.fault("sentence", f'the article has no sentence "{self.sentence}": they are s01 to s12.')
         for mark in self.marks:
-            if self.sentence not in knowledge.sentence_texts() or not self._numbers(mark.words):
+            if not self._numbers(mark.words):
                 raise self.fault("marks", f'"{mark.words}" does not stand in sentence {self.sentence}.')
+        if not any(mark.loaded for mark in self.marks):
+            raise self.fault("marks", "at least one of them must take a side.")
 
     def words(self) -> list[str]:
         """Return the words of the sentence, as they can be marked one by one."""
@@ -39,8 +44,10 @@ class Highlight(Question):
     def judge(self, response: Any) -> Result:
         """Return the share of loaded words found, less what was marked beside them."""
         words = self.words()
-        marked = {int(number) for number in response}
-        if not marked <= set(range(len(words))) or isinstance(response, str):
+        if not isinstance(response, list | tuple) or any(type(number) is not int for number in response):
+            raise TypeError("not numbers of words")
+        marked = set(response)
+        if not marked <= set(range(len(words))):
             raise ValueError("no such word")
         loaded = [self._numbers(mark.words) for mark in self.marks if mark.loaded]
         found = [numbers for numbers in loaded if numbers & marked]
@@ -50,8 +57,8 @@ class Highlight(Question):
         said = f"{missing} more to find." if missing else "Every word that takes a side is marked."
         if beside:
             said += f" Look again at: {', '.join(words[number] for number in sorted(beside))}."
-        score = (len(found) - len(beside) / 2) / len(loaded) if loaded else 0.0
-        return share(min(score, 1.0), said, parts)
+        score = (len(found) - len(beside) / 2) / len(loaded)
+        return share(score, said, parts)
 
     def face(self) -> dict[str, Any]:
         """Return the words of the sentence."""

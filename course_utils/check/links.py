@@ -1,0 +1,125 @@
+"""Ids: yields a finding for each that is used twice or leads nowhere, each missing source and each idle one."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from course_utils.check.calls import calls
+from course_utils.check.course import Course, Entry
+from course_utils.check.finding import Finding, short, unknown
+from course_utils.check.form import links
+from course_utils.knowledge.seed import sentence_texts
+from course_utils.knowledge.shelf import KINDS
+
+# (kind, field) -> kind of the record that a plain text field names; nested names after a dot.
+_PLAIN = {
+    ("claim", "sentence"): "sentence",
+    ("claim", "opened_in"): "lesson",
+    ("cooperation", "event"): "event",
+    ("figure", "rows.source"): "source",
+    ("event", "control.place"): "place",
+    ("event", "control.taken_by"): "actor",
+    ("event", "control.left_by"): "actor",
+    ("event", "control.from"): "actor",
+    ("question", "sentences"): "sentence",
+    ("question", "sources"): "source",
+    ("question", "place"): "place",
+    ("question", "sentence"): "sentence",
+}
+_NAMED = ("actor", "place", "term")  # what a question of the kind "text" may name
+
+
+def findings(course: Course) -> Iterator[Finding]:
+    """Yield what is wrong with ids and with the sources that records name."""
+    yield from _used_twice(course)
+    for entry in course.all_entries:
+        for name, kind, id_ in references(entry):
+            if course.lacks(kind, id_):
+                yield entry.finding(name, unknown(kind, id_, course.known[kind]))
+        yield from _without_source(entry)
+    for one in course.entries["sentence"]:
+        if one.id and one.id not in sentence_texts():
+            yield one.finding("id", unknown("sentence in the article", one.id, sentence_texts()))
+    yield from _loose(course)
+    yield from _uncited(course)
+
+
+def references(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Yield the ids that an entry names: (field, kind, id)."""
+    linked = links(KINDS[entry.kind][0]) if entry.kind in KINDS else {}
+    wanted = {name: link.kind for name, link in linked.items()}
+    wanted |= {name: kind for (of, name), kind in _PLAIN.items() if of == entry.kind}
+    for name, kind in wanted.items():
+        field, _, inner = name.partition(".")
+        value = entry.fields.get(field, ())
+        for one in [value] if isinstance(value, str) else value:
+            id_ = one.get(inner) if inner else one
+            if isinstance(id_, str):
+                yield field, kind, id_
+    neighbour = entry.fields.get("neighbour", "")
+    if entry.kind == "border" and neighbour[:1].islower():  # a name, such as Tunisia, needs no actor
+        yield "neighbour", "actor", neighbour
+    if entry.kind == "question" and "names" in entry.fields:
+        kind, _, id_ = entry.fields["names"].partition("/")
+        yield ("names", kind, id_) if kind in _NAMED else ("names", "record", entry.fields["names"])
+
+
+def _used_twice(course: Course) -> Iterator[Finding]:
+    """Yield ids used twice in a kind, or by two kinds of which `knowledge.find` could then find only one."""
+    findable: dict[str, Entry] = {}
+    for kind, entries in {**course.entries, "question": course.questions}.items():
+        seen: dict[str, Entry] = {}
+        shared = findable if kind in KINDS and hasattr(KINDS[kind][0], "sources") else seen
+        for entry in entries:
+            first = seen.get(entry.id) or shared.get(entry.id)
+            if entry.id and first:
+                where = "" if first.file == entry.file else f" (first in {first.file})"
+                yield entry.finding("id", f"this id is used twice{where}. Give one of the two another id.")
+            seen.setdefault(entry.id, entry)
+            shared.setdefault(entry.id, entry)
+    objectives = Counter(
+        one["id"] for lesson in course.entries["lesson"] for one in lesson.fields.get("objectives", ())
+    )
+    for lesson in course.entries["lesson"]:
+        for id_ in dict.fromkeys(one["id"] for one in lesson.fields.get("objectives", ())):
+            if objectives[id_] > 1:
+                yield lesson.finding("objectives", f'the id "{short(id_)}" is used twice. Give one another id.')
+
+
+def _without_source(entry: Entry) -> Iterator[Finding]:
+    if entry.kind == "question":
+        needed = entry.fields.get("kind") not in ("predict", "reflect")
+    else:
+        needed = "sources" in links(KINDS[entry.kind][0])
+    if needed and not entry.fields.get("sources") and "sources" not in entry.left_out:
+        yield entry.finding("sources", "there is no source. Name at least one.")
+
+
+def _loose(course: Course) -> Iterator[Finding]:
+    for file, held in course.loose.items():
+        for id_ in _sources_in(held):
+            if course.lacks("source", id_):
+                yield Finding(file, 0, 'field "sources"', unknown("source", id_, course.known["source"]))
+
+
+def _uncited(course: Course) -> Iterator[Finding]:
+    cited = {id_ for entry in course.all_entries for _, kind, id_ in references(entry) if kind == "source"}
+    cited |= {id_ for held in course.loose.values() for id_ in _sources_in(held)}
+    for cells in course.notebooks.values():
+        cited |= {id_ for cell in cells for call in calls(cell) if call.name == "sources.show" for id_ in call.texts}
+    for source in course.entries["source"] if not course.unread else ():
+        if source.id and source.id not in cited:
+            yield source.finding("", "nothing rests on this source. Cite it where it is used, or take it out.")
+
+
+def _sources_in(held: Any) -> Iterator[str]:
+    """Yield the ids in every list called "sources", however deep it stands."""
+    todo = [held]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            ids = one.get("sources")
+            yield from (id_ for id_ in ids if isinstance(id_, str)) if isinstance(ids, list) else ()
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one

@@ -1,0 +1,109 @@
+"""The course's own voice: gives every passage of it, in content, questions, notebooks and pages."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from course_utils.check import markdown
+from course_utils.check.course import Course, Entry
+from course_utils.check.finding import Finding
+
+EXEMPT_PAGE = "docs/editorial.md"  # it lists the words and spellings that the course avoids
+
+# kind -> the fields that are prose; of inner tables and lists, every text of _PARTS.
+_FIELDS = {
+    "sentence": ("about", "when", "leaves_out"),
+    "claim": ("claim", "note", "neutral"),
+    "event": ("title", "summary"),
+    "actor": ("role_july_2022", "after", "description", "say"),
+    "relation": ("note",),
+    "place": ("role",),
+    "border": ("name", "note"),
+    "cooperation": ("what", "result", "note"),
+    "route": ("title", "carries", "note"),
+    "figure": ("title", "unit", "note", "rows"),
+    "term": ("definition", "instead"),
+    "provenance": ("statement",),
+    "lesson": ("title", "question", "objectives"),
+    "view": ("title", "description", "notes", "labels"),
+    "question": ("text", "hint", "model", "feedback", "otherwise", "unit"),
+}
+_PARTS = ("text", "note", "category", "feedback")
+_OPTIONS = ("options", "items", "pairs", "others", "classes", "marks", "misreadings")
+_CHOSEN = ("text", "partner")  # what a learner chooses; the rest of an option is what the course says of it
+# A question whose text speaks of words lets a learner choose between words.
+_ABOUT_WORDS = re.compile(r"\b(?:words?|wordings?|phrases?|headlines?|loaded|neutral|verbs?|spell\w*)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the course: `own` is it without quotations; `option` says that a learner may choose it."""
+
+    text: str
+    found: Callable[[str], Finding]
+    entry: Entry | None = None
+    field: str = ""
+    option: bool = False
+    links: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> str:
+        """The text without what it quotes."""
+        return without_quotations(self.text)
+
+    @property
+    def about_words(self) -> bool:
+        """Whether a learner chooses this text among others because of its words."""
+        return self.option and bool(_ABOUT_WORDS.search(self.entry.fields.get("text", "")))
+
+
+def without_quotations(text: str) -> str:
+    """Return a text with its quotations left out."""
+    return _QUOTED.sub(" … ", text)
+
+
+def passages(course: Course) -> Iterator[Passage]:
+    """Yield every passage in which the course speaks."""
+    for entry in course.all_entries:
+        yield from of_entry(entry)
+    for cells in course.notebooks.values():
+        for cell in cells:
+            for one in markdown.paragraphs(cell.source) if cell.markdown else ():
+                found = lambda what, cell=cell, one=one: cell.finding(what, one.text)  # noqa: E731
+                yield Passage(one.text, found, links=one.links)
+    for page in course.pages:
+        for one in markdown.paragraphs(page.text) if page.file != EXEMPT_PAGE else ():
+            where = f"line {one.line}"
+            found = lambda what, page=page, one=one, where=where: Finding(page.file, one.line, where, what)  # noqa: E731
+            yield Passage(one.text, found, links=one.links)
+
+
+def of_entry(entry: Entry) -> Iterator[Passage]:
+    """Yield the passages of a record or question."""
+    for name in _FIELDS.get(entry.kind, ()):
+        for text in _texts(entry.fields.get(name), _PARTS):
+            yield _passage(entry, name, text)
+    if entry.kind == "question":
+        for name in _OPTIONS:
+            value = entry.fields.get(name)
+            for text in _texts(value, _CHOSEN):
+                yield _passage(entry, name, text, option=True)
+            for text in _texts([one for one in value or () if isinstance(one, dict)], ("feedback",)):
+                yield _passage(entry, name, text)
+
+
+def _passage(entry: Entry, name: str, text: str, *, option: bool = False) -> Passage:
+    return Passage(text, lambda what: entry.finding(name, what), entry, name, option)
+
+
+def _texts(value: Any, parts: tuple[str, ...]) -> Iterator[str]:
+    """Yield the texts of a value: itself, those in a list, and the named ones of tables in a list."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (value[part] for part in parts if isinstance(value.get(part), str))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one, parts)

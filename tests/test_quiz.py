@@ -1,0 +1,187 @@
+"""What a click and a call do: an answer is graded, put on disk, and then its feedback is shown."""
+
+import json
+import math
+
+import pytest
+from hypothesis import given, settings
+from samples import QUESTIONS, quiz, right, wrong
+from test_kinds import RESPONSES, Odd, nested
+
+from course_utils import progress
+from course_utils import quiz as quizzes
+from course_utils.errors import CourseError, UnknownId
+from course_utils.progress import learner, store
+from course_utils.quiz import bank
+from course_utils.quiz.question import NOT_ATTEMPTED, RIGHT, STORED, UNCHECKED
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_an_answer_is_on_disk_when_its_feedback_is_there(kind):
+    asked, question = quiz(), QUESTIONS[kind]
+    for response in (*wrong(question), right(question)):
+        feedback = asked.answer(question.id, response, "certain", hint=True, seconds=2.5)
+        attempt = progress.attempts()[-1]
+        assert (attempt.question, attempt.kind, attempt.version) == (question.id, kind, 1)
+        assert (attempt.verdict, attempt.score) == (feedback.verdict, feedback.score)
+        assert (attempt.confidence, attempt.hint, attempt.seconds) == ("certain", True, 2.5)
+        assert attempt.response == response
+        assert attempt.time.startswith("2026-01-15T")
+        assert feedback.problem is None
+    assert feedback.verdict == (RIGHT if question.graded else STORED)
+
+
+@pytest.mark.parametrize("kind", QUESTIONS)
+@settings(max_examples=30)  # each writes to the disk and waits for it
+@given(response=RESPONSES)
+def test_no_response_makes_answer_raise_and_what_is_stored_can_be_read_back(kind, response):
+    asked = quiz()
+    before = len(progress.attempts())
+    feedback = asked.answer(f"x-{kind}", response)
+    reading = store.read()
+    assert reading.problems == ()
+    assert feedback.problem is None
+    assert len(reading.attempts) - before == (feedback.verdict not in {NOT_ATTEMPTED, UNCHECKED})
+    for _, again in quiz().last_answers().values():
+        assert again.verdict not in {NOT_ATTEMPTED, UNCHECKED}
+    json.dumps(quiz().widget.answers, allow_nan=False, ensure_ascii=False).encode()  # what the browser is sent
+
+
+@pytest.mark.parametrize(
+    "response",
+    [nested(100_000, list), nested(5_000, dict), Odd(), [Odd()], b"x", {"s04": math.nan}, {("a", "b"): 1}, object()],
+    ids=lambda response: type(response).__name__,
+)
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_what_cannot_be_stored_is_not_checked(kind, response):
+    feedback = quiz().answer(f"x-{kind}", response)
+    assert feedback.verdict == UNCHECKED
+    assert progress.attempts() == ()
+
+
+def test_a_set_or_a_tuple_will_do_for_a_list():
+    assert quiz().answer("x-choices", {"C", "A"}).score == 1
+    assert progress.attempts()[-1].response == ["A", "C"]
+    assert quiz().answer("x-place", (31.2, 16.6)).score == 1
+
+
+def test_half_an_emoji_is_stored_as_a_question_mark():
+    assert quiz().answer("x-reflect", "torn \ud83d").verdict == STORED
+    assert progress.attempts()[-1].response == "torn ?"
+
+
+@pytest.mark.parametrize("letter", ["\x01", "😀", "\n", '"', "ق", "\u2028"])
+def test_the_longest_text_is_stored_whatever_it_is_written_with(letter):
+    assert quiz().answer("x-reflect", f"a{letter * 19_998}b").problem is None
+    [attempt] = store.read().attempts
+    assert attempt.response == f"a{letter * 19_998}b"
+    assert quiz().answer("x-reflect", "x" * 20_001).verdict == UNCHECKED
+
+
+def test_an_answer_that_is_too_long_to_be_read_back_is_not_said_to_be_saved():
+    feedback = quiz().answer("x-choices", ["A"] * 100_000)
+    assert feedback.problem == "This answer is too long to be saved. Make it shorter, then answer again."
+    assert store.read() == store.Reading(())
+
+
+@pytest.mark.parametrize("seconds", [math.nan, math.inf, -1, "fast", [1], True, 10**400])
+def test_odd_seconds_are_left_out(seconds):
+    assert quiz().answer("x-choice", "In Tripoli", seconds=seconds, hint=None).problem is None
+    [attempt] = store.read().attempts
+    assert (attempt.seconds, attempt.hint) == (None, False)
+
+
+@pytest.mark.parametrize("sure", ["very", "", 3])
+def test_confidence_is_one_of_three(sure):
+    with pytest.raises(CourseError, match="guessing, fairly sure, certain"):
+        quiz().answer("x-choice", "In Tripoli", sure)
+    assert progress.attempts() == ()
+
+
+def test_an_unknown_question_says_the_nearest():
+    with pytest.raises(UnknownId, match='Did you mean "x-choices"'):
+        quiz().answer("x-choicess", "A")
+
+
+@pytest.mark.parametrize("nothing", [None, "", [], {}])
+def test_what_is_untouched_is_not_stored(nothing):
+    assert quiz().answer("x-choice", nothing).verdict == NOT_ATTEMPTED
+    assert progress.attempts() == ()
+
+
+def test_a_restart_finds_the_last_answer_of_each_question():
+    quiz().answer("x-choice", "In Sirte")
+    quiz().answer("x-choice", "In Tripoli")
+    quiz().answer("x-choice", "In Benghazi")  # no such option
+    quiz().answer("x-text", "Haddad")
+    store._session.cache_clear()
+    answers = quiz().last_answers()
+    assert {id_: (response, said.verdict) for id_, (response, said) in answers.items()} == {
+        "x-choice": ("In Tripoli", "right"),
+        "x-text": ("Haddad", "not yet right"),
+    }
+    assert quiz(name="01-the-article/check").last_answers() == {}
+
+
+def test_an_old_answer_to_an_option_that_was_reworded_still_counts():
+    quiz().answer("x-choice", "Tripoli")
+    assert quiz().last_answers()["x-choice"][1].score == 1
+
+
+def test_the_baseline_says_only_that_an_answer_is_saved():
+    asked = quizzes.show("00-start-here/baseline")
+    for question in asked.questions:
+        for response in (wrong(question)[0], right(question)):
+            feedback = asked.answer(question.id, response)
+            assert (feedback.verdict, feedback.score, feedback.parts, feedback.rests_on) == (STORED, None, (), ())
+        assert progress.attempts()[-1].score == 1  # on disk it is graded all the same
+        assert question.grade(right(question)).text not in json.dumps(asked.widget.answers, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("lesson", bank.lessons())
+def test_every_feedback_of_the_course_says_what_it_rests_on(lesson):
+    for question in bank.lesson_questions(lesson):
+        rests = quizzes.rests(question)
+        assert len(rests) == len(question.sentences) + len(question.sources)
+        assert rests or question.kind == "predict", question.id
+
+
+def test_answers_go_to_whoever_was_learning_when_the_quiz_was_shown():
+    asked = quiz()
+    learner.switch("hare")
+    asked.answer("x-choice", "In Tripoli")
+    assert [len(progress.attempts(name)) for name in ("me", "hare")] == [1, 0]
+    assert '"me"' in asked.note
+
+
+def test_a_click_does_what_a_call_does():
+    asked = quiz()
+    message = {"type": "answer", "question": "x-choice", "response": "In Tripoli", "confidence": "certain"}
+    asked.widget._hear(asked.widget, message | {"hint": False, "seconds": 1.5}, [])
+    clicked = asked.widget.answers["x-choice"]
+    [attempt] = progress.attempts()
+    assert (attempt.response, attempt.confidence, attempt.seconds) == ("In Tripoli", "certain", 1.5)
+    called = asked.answer("x-choice", "In Tripoli", "certain")
+    assert (clicked["verdict"], clicked["text"], clicked["stored"]) == (called.verdict, called.text, True)
+    assert asked.widget.answers["x-choice"]["count"] == 2
+
+
+def test_a_hostile_attempt_on_disk_does_not_keep_the_quiz_from_opening(home):
+    quiz().answer("x-choice", "In Sirte")
+    [file] = (home / "me" / "attempts").glob("*.jsonl")
+    line = json.loads(file.read_text("utf-8"))
+    odd = [math.nan, {"1": 1}, [[]], "\ud800", {"s04": {}}, "<script>", 10**400, [1e999], None, True]
+    with file.open("a") as stream:
+        for number, (response, question) in enumerate((r, q) for r in odd for q in QUESTIONS.values()):
+            stream.write(json.dumps(line | {"id": f"h{number}", "question": question.id, "response": response}) + "\n")
+    json.dumps(quiz().widget.answers, allow_nan=False, ensure_ascii=False).encode()
+    assert quiz().last_answers()["x-choice"][0] == "In Sirte"
+    assert quiz().last_answers()["x-reflect"][0] == "<script>"
+
+
+def test_the_plain_text_is_the_questions_and_never_an_answer():
+    shown = repr(quizzes.show("02-where-it-happened/check"))
+    assert shown.startswith("1. Which city")
+    assert "The cabinet of Fathi Bashagha had worked there" not in shown
+    quizzes.show("02-where-it-happened/check").answer("02-c01", "Sirte")
+    assert repr(quizzes.show("02-where-it-happened/check")) == shown
