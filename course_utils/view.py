@@ -51,7 +51,9 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> V
 
 def paragraph(text: str, indent: str = "") -> str:
     """Return plain text broken into lines of at most 88 characters."""
-    return fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+    return fill(
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 class Citations:

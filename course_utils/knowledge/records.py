@@ -255,6 +255,7 @@ class Figure(Record):
     note: str | None = None
     content_note: bool = False
     method_sources: tuple[Source, ...] = Links("source")
+    events: tuple[Event, ...] = Links("event")
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,12 +1,17 @@
 """What this learner did: attempts on disk, and what they add up to."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.progress import learner, store
 from course_utils.progress.attempt import Attempt
+from course_utils.progress.keeping import keep_reminder
 
 if TYPE_CHECKING:
+    from course_utils.progress.handing_in import HandIn
     from course_utils.progress.learners import Learners
+    from course_utils.progress.overview import Progress, Summary
+    from course_utils.view import View
 
 
 def attempts(name: str | None = None) -> tuple[Attempt, ...]:
@@ -19,8 +24,49 @@ def who() -> str:
     return learner.current()
 
 
+def show(name: str | None = None) -> "Progress":
+    """Return what is done and what is not, as a picture and as text."""
+    from course_utils.progress import overview  # needs the questions, which need this module
+
+    return overview.show(name)
+
+
+def summary(name: str | None = None) -> "Summary":
+    """Return what `show` shows, as a record."""
+    from course_utils.progress import overview
+
+    return overview.summary(name)
+
+
+def export(reflections: bool = False, path: str | Path | None = None) -> Path:
+    """Make one file of this learner's work to hand in, and return where it is; reflections only if asked for."""
+    from course_utils.progress import parcel
+
+    return parcel.export(reflections, path)
+
+
+def restore(file: str | Path) -> "View":
+    """Bring back the work of a file that `export` made, and go on under the name in it."""
+    from course_utils.progress import parcel
+
+    return parcel.restore(file)
+
+
 def learners() -> "Learners":
     """Return who is learning on this computer: to pick a name, add one, or delete one's own answers."""
     from course_utils.progress.learners import Learners  # anywidget is loaded with the first widget shown
 
     return Learners()
+
+
+def hand_in() -> "HandIn":
+    """Return the button that makes the file to hand in."""
+    from course_utils.progress.handing_in import HandIn
+
+    return HandIn()
+
+
+__all__ = [
+    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "learner", "learners", "restore", "show", "store",
+    "summary", "who",
+]  # fmt: skip

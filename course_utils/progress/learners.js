@@ -41,6 +41,7 @@ function render({ model, el }) {
     make("button", { type: "button", onclick: () => open(false) }, "No, keep them"),
   );
 
+  const reminder = model.get("reminder");
   const name = freshId("learner");
   const update = () => {
     const focused = list.contains(document.activeElement) && document.activeElement.value;
@@ -62,6 +63,7 @@ function render({ model, el }) {
       "section",
       { class: "course-quiz", "aria-labelledby": title },
       make("p", { class: "cq-title", id: title }, "Who is learning now?"),
+      reminder ? make("p", { class: "cq-problem" }, reminder) : null,
       list,
       make(
         "div",

@@ -8,7 +8,7 @@ import traitlets
 
 from course_utils import front
 from course_utils.errors import CourseError
-from course_utils.progress import learner
+from course_utils.progress import keeping, learner
 
 PLAIN = "Who is learning now? Pick a made-up name, or add one. Answers are saved in the folder my_work."
 
@@ -22,9 +22,10 @@ class Learners(anywidget.AnyWidget):
     names = traitlets.List().tag(sync=True)
     current = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
+    reminder = traitlets.Unicode().tag(sync=True)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(reminder=keeping.keep_reminder() or "")
         self._look(f'Answers are saved for "{learner.current()}".')
         self.on_msg(self._hear)
 

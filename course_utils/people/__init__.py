@@ -1,0 +1,83 @@
+"""Who is who: cards of the actors, what ties them on a date, and what changed between two dates."""
+
+from collections.abc import Iterable
+
+from course_utils import asked, dates, knowledge
+from course_utils.errors import CourseError
+from course_utils.knowledge.records import Actor
+from course_utils.people import cards, history, net, ties
+from course_utils.people.camps import CAMPS
+from course_utils.view import View
+
+
+def show(*actors: str, sentence: str | None = None) -> View:
+    """Return actors with names, roles and sources: those named, those of a sentence, or all of them by kind."""
+    chosen = [asked.actor(name) for name in actors]
+    heading = "Who is who"
+    if sentence is not None:
+        one = knowledge.sentence(str(sentence))
+        chosen += one.actors
+        heading = f"Who is who in sentence {one.id}"
+    if not actors and sentence is None:
+        chosen = list(knowledge.actors().values())
+        heading = f"Who is who: {len(chosen)} people, bodies, groups and states"
+    return cards.view(list(dict.fromkeys(chosen)), heading)
+
+
+def network(
+    *,
+    on: int | str,
+    camp: str | None = None,
+    kinds: str | Iterable[str] | None = None,
+    around: str | None = None,
+    everything: bool = False,
+) -> View:
+    """Return who was tied to whom on a date: the actors of the article and what ties them.
+
+    With `around` one actor and what ties it; with everything=True all that the course knows. `camp` keeps the ties
+    of one camp, `kinds` those of some kinds, such as "commands" or "backs".
+    """
+    when = asked.date(on, "on")
+    found = ties.on(when)
+    of_article = {actor for one in knowledge.sentences().values() for actor in one.actors}
+    conditions, named = [], []
+    if around is not None:
+        centre = asked.actor(around)
+        conditions.append(f"{centre.name_en} and what ties it" if centre.kind != "person" else f"around {centre.name_en}")
+        named = [centre]
+        found = _near(found, {centre})
+    elif everything:
+        conditions.append("all that the course knows")
+    else:
+        conditions.append("the actors of the article and what ties them")
+        named = [actor for actor in knowledge.actors().values() if actor in of_article]
+        found = _near(found, of_article)
+    if camp is not None:
+        side = asked.choice("camp", camp, CAMPS)
+        conditions.append(f"ties of the camp “{CAMPS[side]}”")
+        found = [tie for tie in found if side in (tie.relation.from_.camp, tie.relation.to.camp)]
+        named = [actor for actor in named if actor.camp == side]
+    if kinds is not None:
+        asked_kinds = [kinds] if isinstance(kinds, str) else list(kinds)
+        chosen = [asked.choice("kind of tie", kind, ties.NAMES) for kind in asked_kinds]
+        conditions.append(f"only the ties “{'”, “'.join(ties.NAMES[kind] for kind in chosen)}”")
+        found = [tie for tie in found if tie.relation.kind in chosen]
+    return net.view(found, named, f"Who was tied to whom: {dates.spell(when)}", "; ".join(conditions))
+
+
+def changes(first: int | str, last: int | str) -> View:
+    """Return which ties began and which ended between two dates."""
+    start, end = asked.date(first, "first"), asked.date(last, "last")
+    if dates.span(end)[1] < dates.span(start)[0]:
+        raise CourseError(f"{dates.spell(end)} is before {dates.spell(start)}. Give the earlier date first.")
+    return history.view(start, end)
+
+
+def _near(found: list[ties.Tie], centre: set[Actor]) -> list[ties.Tie]:
+    """Return the ties of these actors, and those among the actors that they lead to."""
+    near = set(centre)
+    for tie in found:
+        ends = {tie.relation.from_, tie.relation.to}
+        if ends & centre:
+            near |= ends
+    return [tie for tie in found if {tie.relation.from_, tie.relation.to} <= near]

@@ -1,0 +1,102 @@
+"""What ties one actor to another: in words from either end, and whether it held on a date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from course_utils import dates, knowledge
+from course_utils.knowledge.records import Actor, Relation
+
+LAST_CHECKED = "2026-03"  # to when the texts behind the content are solid
+
+# kind -> what it is called, how it reads from the actor it starts at, and how from the other
+KINDS = {
+    "commands": ("commands or leads", "commands", "is commanded by"),
+    "part_of": ("is part of", "is part of", "has as a part"),
+    "appointed_by": ("was appointed by", "was appointed by", "appointed"),
+    "backs": ("backs", "backs", "is backed by"),
+    "recognises": ("recognises", "recognises", "is recognised by"),
+    "mediates": ("mediates", "mediates for", "has as a mediator"),
+    "negotiates_with": ("negotiates with", "negotiates with", "negotiates with"),
+    "rival_of": ("is a rival of", "is a rival of", "is a rival of"),
+}
+BOTH_WAYS = {"rival_of", "negotiates_with"}
+NAMES = {kind: words[0] for kind, words in KINDS.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Tie:
+    """A relation as it stands on a date: certain, or uncertain because its own dates are not exact enough."""
+
+    relation: Relation
+    certain: bool
+
+    @property
+    def alleged(self) -> bool:
+        """Whether one side says so and the other denies it."""
+        return bool(self.relation.note) and self.relation.note.startswith("ALLEGED")
+
+    @property
+    def note(self) -> str:
+        """What has to be known with the tie."""
+        note = self.relation.note or ""
+        return note.replace("ALLEGED:", "Alleged:", 1) if self.alleged else note
+
+    def touches(self, actor: Actor) -> bool:
+        """Return whether the actor is at one end."""
+        return actor in (self.relation.from_, self.relation.to)
+
+    def other(self, actor: Actor) -> Actor:
+        """Return the actor at the other end."""
+        return self.relation.to if actor is self.relation.from_ else self.relation.from_
+
+    def words(self, actor: Actor) -> str:
+        """Return the tie as it reads from one end, with its dates."""
+        alleged = "alleged: " if self.alleged else ""
+        doubt = " (not certain on this date)" if not self.certain else ""
+        return f"{alleged}{verb(self.relation, actor)} {short(self.other(actor))}{_when(self.relation)}{doubt}"
+
+
+def on(when: str) -> list[Tie]:
+    """Return the ties on a date, in the order of the content; those that may have held then are uncertain."""
+    first, last = dates.span(when)
+    ties = []
+    for relation in knowledge.relations().values():
+        (began, begun), (ending, ended) = limits(relation)
+        if began <= last and first <= ended:
+            ties.append(Tie(relation, certain=begun <= first and last <= ending))
+    return ties
+
+
+def limits(relation: Relation) -> tuple[tuple[date, date], tuple[date, date]]:
+    """Return between which days it began, and between which days it ended; no end known is the end of time."""
+    since = dates.span(relation.since) if relation.since else (date.min, date.max)
+    until = dates.span(relation.until) if relation.until else (date.max, date.max)
+    return since, until
+
+
+def verb(relation: Relation, actor: Actor) -> str:
+    """Return what the actor does to the other, or what the other does to it; an institution is led."""
+    _, active, passive = KINDS[relation.kind]
+    if relation.kind == "commands" and relation.to.kind != "armed_group":
+        active, passive = "leads", "is led by"
+    return active if actor is relation.from_ else passive
+
+
+def short(actor: Actor) -> str:
+    """Return the English name without what stands in brackets."""
+    return actor.name_en.split(" (")[0]
+
+
+def _when(relation: Relation) -> str:
+    if relation.kind == "appointed_by" and relation.since:  # done once: it has a day, not an end
+        return f" {_at(relation.since)}"
+    if relation.since and relation.since == relation.until:
+        return f" {_at(relation.since)}"
+    began = f" since {dates.spell(relation.since)}" if relation.since else " (no start recorded)"
+    if relation.until:
+        return f"{began}, until {dates.spell(relation.until)}"
+    return f"{began}, no end known, last checked {dates.spell(LAST_CHECKED)}"
+
+
+def _at(text: str) -> str:
+    return f"{'on' if dates.precision(text) == 'day' else 'in'} {dates.spell(text)}"

@@ -1,0 +1,61 @@
+// The file to hand in: made by the kernel, saved from the browser, so that it works wherever the kernel runs.
+
+import { freshId, labelled, make } from "../front/dom.js";
+
+function render({ model, el }) {
+  const title = freshId("hand-in");
+  const status = make("p", { role: "status", class: "cq-status", dir: "auto" });
+  const place = make("p", {});
+  const tick = make("input", { type: "checkbox" });
+  let address = null;
+  let silence = null;
+
+  const ask = () => {
+    place.replaceChildren();
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      status.textContent =
+        "The course did not reply, so no file is made. Choose Run, then Run All Cells, and try again.";
+    }, 8000);
+    model.send({ type: "make", reflections: tick.checked });
+  };
+  const hear = (message) => {
+    if (message.type !== "made") return;
+    clearTimeout(silence);
+    status.textContent = message.said;
+    if (!message.text) return;
+    if (address) URL.revokeObjectURL(address);
+    address = URL.createObjectURL(new Blob([message.text], { type: "application/x-ndjson" }));
+    place.replaceChildren(
+      make("a", { href: address, download: message.name, dir: "auto" }, `Save ${message.name}`),
+    );
+  };
+
+  model.on("msg:custom", hear);
+  el.append(
+    make(
+      "section",
+      { class: "course-quiz", "aria-labelledby": title },
+      make("p", { class: "cq-title", id: title }, "Hand in your work"),
+      labelled(tick, "With my reflections", "cq-option"),
+      make(
+        "div",
+        { class: "cq-tools" },
+        make(
+          "button",
+          { type: "button", class: "cq-check", onclick: ask },
+          "Make my file to hand in",
+        ),
+      ),
+      status,
+      place,
+    ),
+  );
+  return () => {
+    clearTimeout(silence);
+    if (address) URL.revokeObjectURL(address);
+    model.off("msg:custom", hear);
+  };
+}
+
+export default { render };

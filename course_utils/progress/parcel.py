@@ -1,0 +1,164 @@
+"""The file to hand in: one learner's work as JSON lines, so that there is nothing to unpack.
+
+The first line says whose work it is and how many lines follow; each of those is an attempt as it stands on disk, or
+{"quiz": …, "question": …} for a question that the course does not ship.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from course_utils.errors import CourseError
+from course_utils.progress import keeping, learner, store
+from course_utils.progress.attempt import Attempt, parse, written
+from course_utils.view import View, paragraph, render
+
+FORM = "libya-course work"
+MOST = 50_000_000  # bytes of one file, which hold far more than one learner's work
+_BROKEN = (ValueError, TypeError, KeyError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What a file to hand in holds."""
+
+    learner: str
+    course: str
+    made: str
+    reflections: bool
+    attempts: tuple[Attempt, ...]
+    questions: tuple[tuple[str, dict[str, Any]], ...]
+    """(quiz, table of the question) for each question that the course does not ship."""
+
+
+def export(reflections: bool = False, path: str | Path | None = None) -> Path:
+    """Write one file with all of this learner's work and return where it is."""
+    name = learner.current()
+    file = learner.folder(name) / f"hand-in-{name.replace(' ', '-')}.jsonl"
+    if path is not None:
+        file = Path(path) / file.name if Path(path).is_dir() else Path(path)
+    _put(file, contents(name, reflections))
+    return file
+
+
+def contents(name: str, reflections: bool = False) -> bytes:
+    """Return what the file holds; reflections stay out of it unless asked for."""
+    attempts = [one for one in store.read(name).attempts if reflections or one.kind != "reflect"]
+    answered = {one.quiz for one in attempts}
+    tables = [{"quiz": quiz, "question": table} for quiz, table in keeping.kept(name) if quiz in answered]
+    head = {
+        "form": FORM,
+        "learner": name,
+        "course": _course(),
+        "made": learner.now().isoformat(),
+        "reflections": bool(reflections),
+        "lines": len(attempts) + len(tables),
+    }
+    return b"".join([_line(head), *map(written, attempts), *map(_line, tables)])
+
+
+def read(file: str | Path) -> Parcel:
+    """Return what a file to hand in holds; CourseError, in one sentence, if it is not a whole one."""
+    shown = _shown(file)
+    try:
+        if not Path(file).is_file():
+            raise CourseError(f'There is no file "{shown}". Upload it first, or look at its name again.')
+        with Path(file).open("rb") as stream:
+            data = stream.read(MOST + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise CourseError(f'The file "{shown}" could not be read ({why}).') from None
+    if len(data) > MOST:
+        raise CourseError(f'The file "{shown}" is too big to be work of this course. Nothing was taken from it.')
+    try:
+        return _opened(data)
+    except (*_BROKEN, CourseError):
+        said = "is not a whole file of this course. Nothing was taken from it: make it again with progress.export()."
+        raise CourseError(f'The file "{shown}" {said}') from None
+
+
+def restore(file: str | Path) -> View:
+    """Bring the work of a file back, each attempt once, and go on under the name in it."""
+    parcel = read(file)
+    there = store.read(parcel.learner).attempts
+    known = {attempt.id for attempt in there}
+    fresh = [attempt for attempt in parcel.attempts if attempt.id not in known]
+    if fresh:
+        data = b"".join(map(written, fresh))
+        name = f"restored-{hashlib.sha256(data).hexdigest()[:16]}.jsonl"
+        _put(learner.folder(parcel.learner) / "attempts" / name, data)
+    for quiz in dict.fromkeys(quiz for quiz, _ in parcel.questions):
+        keeping.keep(quiz, [table for one, table in parcel.questions if one == quiz], parcel.learner)
+    learner.switch(parcel.learner)
+    had = len(parcel.attempts) - len(fresh)
+    said = f'{len(fresh)} answers of "{parcel.learner}" are back' + (f"; {had} were here already." if had else ".")
+    said += " Run the other cells again to see them."
+    return View(paragraph(said), render("said.html", said=said))
+
+
+def _opened(data: bytes) -> Parcel:
+    """Return what the bytes of a file hold; one of _BROKEN or a CourseError if they are not whole."""
+    if not data.endswith(b"\n"):
+        raise ValueError("torn")
+    first, *lines = data.splitlines()
+    if max(map(len, (first, *lines))) > store.LONGEST_LINE:
+        raise ValueError("too long")
+    head = json.loads(first)
+    if head["form"] != FORM or head["lines"] != len(lines) or not isinstance(head["learner"], str):
+        raise ValueError("not the head of a file to hand in")
+    attempts: dict[str, Attempt] = {}
+    questions = []
+    for line in lines:
+        if line.startswith(b'{"quiz":'):
+            values = json.loads(line)
+            if set(values) != {"quiz", "question"} or not isinstance(values["quiz"], str):
+                raise ValueError("not a question")
+            if not values["quiz"].startswith(keeping.LOADED) or not isinstance(values["question"], dict):
+                raise ValueError("not a question")
+            json.dumps(values, ensure_ascii=False, allow_nan=False).encode("utf-8")  # nothing that cannot be written
+            questions.append((values["quiz"], values["question"]))
+        else:
+            attempt = parse(line)
+            attempts.setdefault(attempt.id, attempt)
+    name = learner.checked(head["learner"])
+    course, made = str(head["course"]), str(head["made"])
+    return Parcel(name, course, made, head["reflections"] is True, tuple(attempts.values()), tuple(questions))
+
+
+def _put(file: Path, data: bytes) -> None:
+    """Put a file in its place whole, or leave what was there."""
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        said = "Free some space or ask for write access, then try again."
+        raise CourseError(f'The file "{file}" could not be written ({why}). {said}') from None
+
+
+def _shown(file: str | Path) -> str:
+    """Return the name of a file so that it can be said, whatever it is."""
+    return Path(file).name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _line(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
+
+
+def _course() -> str:
+    try:
+        return metadata.version("libya-course")
+    except metadata.PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,93 @@
+"""What happened, in order of date: the whole, or what a reader asks for by time, actor, place, phase or word."""
+
+from course_utils import asked, dates, knowledge, spelling
+from course_utils.errors import CourseError
+from course_utils.knowledge.records import Event
+from course_utils.timeline import spans, strip, told
+from course_utils.timeline.phases import PHASES
+from course_utils.view import View, paragraph, render
+
+
+def show(
+    *events: str,
+    since: int | str | None = None,
+    until: int | str | None = None,
+    actor: str | None = None,
+    place: str | None = None,
+    phase: str | None = None,
+    text: str | None = None,
+    sentence: str | None = None,
+) -> View:
+    """Return the events that fit everything asked for, by default all of them, grouped by phase."""
+    chosen = [knowledge.event(str(id_)) for id_ in events] or list(knowledge.events().values())
+    conditions = []
+    if since is not None or until is not None:
+        words, first, last = _between(since, until)
+        conditions.append(words)
+        chosen = [event for event in chosen if first <= spans.days(event)[1] and spans.days(event)[0] <= last]
+    if actor is not None:
+        who = asked.actor(actor)
+        conditions.append(f"with {who.name_en}")
+        chosen = [event for event in chosen if who in event.actors]
+    if place is not None:
+        where = asked.place(place)
+        conditions.append(f"at {where.name_en}")
+        chosen = [event for event in chosen if where in event.places]
+    if phase is not None:
+        part = asked.choice("phase", phase, PHASES)
+        conditions.append(f"in the phase “{PHASES[part]}”")
+        chosen = [event for event in chosen if event.phase == part]
+    if text:
+        conditions.append(f"with the word “{text}”" if len(text.split()) == 1 else f"with the words “{text}”")
+        chosen = [event for event in chosen if _says(event, text)]
+    if sentence is not None:
+        one = knowledge.sentence(str(sentence))
+        conditions.append(f"that help to explain sentence {one.id}")
+        chosen = [event for event in chosen if one in event.sentences]
+    return _view(chosen, conditions)
+
+
+def between(first: str, second: str) -> View:
+    """Return how long it was from one event to another, in days and in years and months."""
+    events = sorted((knowledge.event(str(first)), knowledge.event(str(second))), key=lambda event: spans.start(event))
+    said = [f"{event.title} ({spans.spell(event)})" for event in events]
+    length = spans.length(*(spans.start(event) for event in events))
+    note = "Each event is counted from its first day." if any(event.end for event in events) else ""
+    text = "\n".join(paragraph(line) for line in (f"From: {said[0]}", f"To: {said[1]}", length, note) if line)
+    return View(text, render("timeline-between.html", events=events, spell=spans.spell, length=length, note=note))
+
+
+def _view(chosen: list[Event], conditions: list[str]) -> View:
+    if not chosen:
+        line = f"No event in the course fits: {', '.join(conditions)}. Ask for less at once."
+        return View(paragraph(line), render("timeline-none.html", line=line))
+    count = f"{len(chosen)} of {len(knowledge.events())} events"
+    heading = f"Timeline: {', '.join([count, *conditions])}"
+    drawing = strip.draw(chosen)
+    groups, citations = told.groups(chosen)
+    lines = [paragraph(heading), paragraph(drawing["words"]), *told.text(groups), "Sources\n" + citations.text()]
+    html = render("timeline.html", heading=heading, strip=drawing, groups=groups)
+    return View("\n\n".join(lines), html)
+
+
+def _between(since: int | str | None, until: int | str | None) -> tuple[str, dates.date, dates.date]:
+    words, first, last = [], dates.date.min, dates.date.max
+    if since is not None:
+        text = asked.date(since, "since")
+        words.append(f"since {dates.spell(text)}")
+        first = dates.span(text)[0]
+    if until is not None:
+        text = asked.date(until, "until")
+        words.append(f"until {dates.spell(text)}")
+        last = dates.span(text)[1]
+    if last < first:
+        raise CourseError(f"The time {' '.join(words)} ends before it starts. Swap since and until.")
+    return " ".join(words), first, last
+
+
+def _says(event: Event, text: str) -> bool:
+    """Return whether every word asked for begins a word of the event, or of a name of who and where it was."""
+    names = [name for one in (*event.actors, *event.places) for name in (one.name_en, one.name_ar, *one.variants)]
+    words = spelling.plain(" ".join([event.title, event.summary, *names])).split()
+    wanted = spelling.plain(text).split()
+    return bool(wanted) and all(any(word.startswith(part) for word in words) for part in wanted)

@@ -1,0 +1,58 @@
+"""All events as one small drawing: a line for each phase, a mark for each event, and the same in words."""
+
+from course_utils import knowledge
+from course_utils.knowledge.records import Event
+from course_utils.timeline import spans
+from course_utils.timeline.phases import grouped
+
+_LABEL, _LEVEL, _GAP = 18, 13, 6  # heights in pixels: a phase's name, a row of marks, the space below
+_NEAR = 1.7  # percent of the width: marks closer than this stand above each other
+
+
+def draw(chosen: list[Event]) -> dict:
+    """Return what the template draws. Places along the time are percentages, so text keeps its size on a phone."""
+    events = list(knowledge.events().values())
+    first = min(spans.days(event)[0].year for event in events)
+    years = max(spans.days(event)[1].year for event in events) - first + 1
+    rows, top = [], 0
+    for name, when, members in grouped(events):
+        marks = _marks(members, chosen, first, years)
+        left, right = marks[0]["x"], max(mark["x"] for mark in marks)
+        base = top + _LABEL + _LEVEL * max(mark["level"] for mark in marks) + _LEVEL // 2
+        for mark in marks:
+            mark["y"] = base - _LEVEL * mark["level"]
+        late = left > 50
+        rows.append(
+            {"name": name, "when": when, "y": top + 12, "base": base, "left": left, "right": right, "late": late}
+            | {"marks": marks, "shown": any(mark["shown"] for mark in marks)}
+        )
+        top = base + _LEVEL // 2 + _GAP
+    ticks = [{"year": first + n, "x": round(100 * n / years, 2), "minor": n % 2 == 1} for n in range(years)]
+    words = _words(chosen, events, first, years)
+    some = len(chosen) < len(events)
+    return {"rows": rows, "ticks": ticks, "height": top + 20, "axis": top, "words": words, "some": some}
+
+
+def _marks(members: list[Event], chosen: list[Event], first: int, years: int) -> list[dict]:
+    marks: list[dict] = []
+    ends: list[float] = []  # the place of the last mark of each level
+    for event in members:
+        start, end = spans.days(event)
+        day = start.toordinal() + (end - start).days / 2
+        from_first = day - type(start)(first, 1, 1).toordinal()
+        x = round(100 * from_first / (years * 365.25), 2)
+        level = next((n for n, last in enumerate(ends) if x - last >= _NEAR), len(ends))
+        ends[level : level + 1] = [x]
+        article = bool(event.sentences)
+        marks.append({"x": x, "level": level, "shown": event in chosen, "article": article})
+    return marks
+
+
+def _words(chosen: list[Event], events: list[Event], first: int, years: int) -> str:
+    counts = []
+    for year in range(first, first + years):
+        some = sum(1 for event in chosen if spans.start(event)[0].year == year)
+        whole = sum(1 for event in events if spans.start(event)[0].year == year)
+        if some:
+            counts.append(f"{year}: {some}" if some == whole else f"{year}: {some} of {whole}")
+    return f"Events in each year: {', '.join(counts)}."

@@ -1,0 +1,67 @@
+"""What the course knows holds together both ways, and says clearly when an id or a file is wrong."""
+
+import pytest
+
+from course_utils import knowledge
+from course_utils.errors import ContentError, UnknownId
+from course_utils.knowledge import shelf
+from course_utils.knowledge.records import Place, Source
+
+
+def test_links_lead_both_ways():
+    for event in knowledge.events().values():
+        assert all(event in place.events for place in event.places)
+        assert all(event in actor.events for actor in event.actors)
+        assert all(event in sentence.events for sentence in event.sentences)
+    for sentence in knowledge.sentences().values():
+        assert all(sentence in place.sentences for place in sentence.places)
+
+
+def test_the_course_knows_as_much_as_it_promises():
+    assert len(knowledge.events()) >= 50
+    assert len(knowledge.actors()) >= 35
+    assert sum(bool(relation.since) for relation in knowledge.relations().values()) >= 45
+    assert len(knowledge.places()) >= 30
+    assert len(knowledge.terms()) >= 45
+    assert {claim.sentence for claim in knowledge.claims().values()} == set(knowledge.sentence_texts())
+
+
+def test_records_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        knowledge.place("sirte").name_en = "Elsewhere"
+
+
+def test_an_unknown_id_names_the_nearest():
+    with pytest.raises(UnknownId, match='There is no place "sirt"\\. Did you mean "sirte"\\?'):
+        knowledge.place("sirt")
+    with pytest.raises(UnknownId, match='There is no record "ev999"'):
+        knowledge.find("ev999")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[sources]\n", "sources.toml is not in the form"),
+        ("[[others]]\nid = 'x'", r"sources.toml has no list of \[\[sources\]\]"),
+        ("sources = 3", "sources.toml"),
+    ],
+)
+def test_a_broken_file_is_one_sentence(tmp_path, text, said):
+    file = tmp_path / "sources.toml"
+    file.write_text(text)
+    with pytest.raises(ContentError, match=said):
+        shelf.read(file, "sources")
+
+
+def test_a_record_that_does_not_fit_names_file_id_and_field():
+    with pytest.raises(ContentError, match=r'sources\.toml, "x": the field "title" is missing'):
+        shelf.build(Source, {"id": "x"}, "sources.toml")
+    with pytest.raises(ContentError, match=r'places\.toml, "y": there is no field "colour"'):
+        shelf.build(Place, {"id": "y", "colour": "red"}, "places.toml")
+
+
+def test_every_record_can_be_said_in_words():
+    for kind in ("events", "claims", "actors", "places", "borders", "cooperations", "terms", "routes", "figures"):
+        for record in getattr(knowledge, kind)().values():
+            assert knowledge.words(record).strip()
+            assert knowledge.find(record.id).sources

@@ -1,0 +1,67 @@
+"""The lessons as files: clean, whole without a network, the same twice, and short enough to read."""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from course_utils import notebooks
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+LESSONS = sorted(FOLDER.glob("*.ipynb"))
+NAMES = [path.stem for path in LESSONS]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_a_lesson_is_committed_as_a_clean_run_leaves_it(path):
+    text = path.read_text(encoding="utf-8")
+    clean = notebooks.written(nbformat.reads(text, as_version=4))
+    assert text == clean, f"{path.name} is not in its clean form. Run: python start.py clean"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_cells_are_one_to_three_short_lines_and_imports_come_once(path):
+    cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    for source in cells:
+        lines = [line for line in source.splitlines() if line.strip()]
+        assert len(lines) <= 3, f"{path.name}: {source}"
+        assert all(len(line) <= 88 for line in lines), f"{path.name}: {source}"
+    imports = [node for source in cells for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    assert len(imports) <= 2, f"{path.name} imports in more than one place"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="switching the network off needs Linux namespaces")
+def test_every_lesson_runs_without_any_network(tmp_path):
+    unshare = shutil.which("unshare")
+    assert unshare, "unshare (util-linux) is missing"
+    program = (
+        "import sys, nbformat\n"
+        "from pathlib import Path\n"
+        "from jupyter_client import AsyncKernelManager\n"
+        "from course_utils import notebooks\n"
+        "for path in map(Path, sys.argv[1:]):\n"
+        "    kernel = AsyncKernelManager(transport='ipc', ip=str(Path.cwd() / path.stem))\n"
+        "    ran = notebooks.run(nbformat.read(path, as_version=4), path, km=kernel)\n"
+        "    assert notebooks.written(ran) == path.read_text('utf-8'), f'{path.name} differs without a network'\n"
+        "    print(path.stem)\n"
+    )
+    whole = [unshare, "--user", "--map-root-user", "--net", sys.executable, "-c", program, *map(str, LESSONS)]
+    done = subprocess.run(whole, cwd=tmp_path, env=os.environ, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == NAMES
+
+
+def test_a_cell_that_fails_is_one_sentence(tmp_path):
+    broken = tmp_path / "broken.ipynb"
+    cell = nbformat.v4.new_code_cell("from course_utils import article\narticle.show('s99')")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), broken)
+    done = subprocess.run(
+        [sys.executable, "-m", "course_utils", "clean", str(broken)], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1 and "broken.ipynb does not run" in done.stderr and "s99" in done.stderr
