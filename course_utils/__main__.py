@@ -26,6 +26,13 @@ def main(arguments: list[str] | None = None) -> int:
         help="the folder of notebooks, by default the course's; README.md and docs/ beside it are checked too",
     )
     check.set_defaults(run=_check)
+    questions = commands.add_parser("questions", help="give the questions to other tools")
+    doing = questions.add_subparsers(required=True, metavar="WHAT")
+    export = doing.add_parser("export", help="write questions as another tool or a printer takes them")
+    export.add_argument("which", nargs="?", help="a set, a lesson or a file of questions, by default all")
+    export.add_argument("--format", required=True, help="jupyterquiz or print")
+    export.add_argument("--out", type=Path, metavar="FILE", help="by default the terminal")
+    export.set_defaults(run=_export)
     given = parser.parse_args(arguments)
     try:
         return given.run(given)
@@ -55,6 +62,24 @@ def _check(given: argparse.Namespace) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not have every letter that is reported
     print(report)
     return 1 if report.findings else 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from course_utils.quiz import formats
+
+    title, questions = formats.chosen(given.which)
+    exported = formats.export(questions, given.format, title)
+    for said in exported.left_out:
+        print(said, file=sys.stderr)
+    if given.out is None:
+        sys.stdout.buffer.write(exported.text.encode())
+        return 0
+    try:
+        given.out.write_bytes(exported.text.encode())
+    except OSError as error:
+        raise CourseError(f"{given.out} could not be written ({error.strerror}). Name another file.") from None
+    print(f"{given.out}: {len(questions)} questions, {len(exported.left_out)} notes on what is left out")
+    return 0
 
 
 if __name__ == "__main__":

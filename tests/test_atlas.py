@@ -10,7 +10,10 @@ import folium
 import pytest
 
 from course_utils import atlas, knowledge
-from course_utils.atlas import layers, words
+from course_utils.atlas import words
+from course_utils.atlas.choice import chosen
+from course_utils.atlas.drawn import in_script
+from course_utils.atlas.map import Map
 from course_utils.atlas.views import view_of
 from course_utils.errors import CourseError, UnknownId
 from course_utils.knowledge.shelf import all_of
@@ -36,8 +39,9 @@ def test_a_map_is_the_same_bytes_in_any_process():
     program = (
         "import hashlib; from course_utils import atlas\n"
         f"for view in {VIEWS}:\n"
-        "    bundle = atlas.show(view)._repr_mimebundle_()\n"
-        "    print(*(hashlib.sha256(text.encode()).hexdigest() for text in bundle.values()))"
+        "    for map_ in (atlas.show(view), atlas.show(view, layers=['events', 'control'], until='2020-06')):\n"
+        "        for text in map_._repr_mimebundle_().values():\n"
+        "            print(hashlib.sha256(text.encode()).hexdigest())"
     )
     runs = {
         subprocess.run(
@@ -76,7 +80,7 @@ def test_the_text_has_every_place_with_its_kind_its_precision_and_its_sentences(
     for place in shown.article_places:
         assert f"In the article: {', '.join(sentence.id for sentence in place.sentences)}." in text
         assert place.role in text
-    for border in shown.shown_borders:
+    for border in shown.shown_borders if "borders" in shown.layers else ():
         assert f"{border.name}: {words.length(border)}" in text
     for part in (*shown.notes, *(sentence.text for sentence in shown.shown_sentences)):
         assert part in text
@@ -126,7 +130,7 @@ def test_content_never_becomes_markup_or_script(monkeypatch):
     hostile = replace(place, name_en=HOSTILE, name_ar=HOSTILE, role=HOSTILE, **links)
     view = replace(view_of("tripoli"), title=HOSTILE, description=HOSTILE, notes=(HOSTILE,), sentences=[])
     monkeypatch.setattr(type(view), "_places", lambda self: [hostile])
-    map_ = atlas.show("tripoli").__class__(view)
+    map_ = Map(chosen(view))
     clean = atlas.show("tripoli")
     for made, plain in ((map_.html, clean.html), (map_.get_root().render(), clean.get_root().render())):
         assert made.count("<script") == plain.count("<script")
@@ -136,7 +140,7 @@ def test_content_never_becomes_markup_or_script(monkeypatch):
 
 
 def test_data_for_the_page_comes_back_as_it_was():
-    text = layers.in_script({"text": HOSTILE + "\u2028&"})
+    text = in_script({"text": HOSTILE + "\u2028&"})
     assert json.loads(text) == {"text": HOSTILE + "\u2028&"}
     assert not set("<>&\u2028") & set(text)
 
@@ -156,3 +160,114 @@ def test_an_unknown_view_is_answered_with_the_nearest_one():
 def test_tiles_that_are_neither_true_nor_false_are_refused_in_a_sentence():
     with pytest.raises(CourseError, match="tiles is True or False, not 'osm'"):
         atlas.show("libya", tiles="osm")
+
+
+def test_an_unknown_layer_is_answered_with_the_nearest_one():
+    with pytest.raises(UnknownId, match=r'no layer "event"\. Did you mean "events"\?'):
+        atlas.show("libya", layers=["event"])
+    with pytest.raises(
+        CourseError, match=r'"tripoli" has no layer "routes"\. It has: article, places, events, control'
+    ):
+        atlas.show("tripoli", layers=["routes"])
+    with pytest.raises(CourseError, match="layers is a list of names"):
+        atlas.show("libya", layers=3)
+
+
+def test_routes_and_communities_are_never_asked_for_together():
+    for routes in ("routes", "unsure-routes"):
+        with pytest.raises(CourseError, match="never shown together"):
+            atlas.show("libya", layers=["communities", routes])
+    for view in map(view_of, VIEWS):
+        assert not {"communities", "routes", "unsure-routes"} & set(view.layers)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_routes_and_desert_points_are_seen_at_country_scale_only(view):
+    shown = view_of(view)
+    if view != "tripoli":
+        assert shown.max_zoom <= 8
+    assert shown.max_zoom <= 8 or not shown.routes
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"until": "2020-06-05"}, ("ev01", "ev33")),
+        ({"until": 2011}, ("ev01", "ev10")),
+        ({"since": "2022-07-18", "until": "2022-07"}, ("ev49", "ev49")),
+        ({"since": 2026}, ("ev64", "ev74")),
+    ],
+)
+def test_a_period_shows_what_happened_in_it(asked, shown):
+    map_ = atlas.show("libya", **asked)
+    assert (map_.shown.events[0].id, map_.shown.events[-1].id) == shown
+    assert "events" in map_.shown.on
+    text = " ".join(map_.text.split())
+    for event in knowledge.events().values():
+        assert (event.title in text) is (event in map_.shown.events)
+
+
+def test_a_period_without_events_says_that_none_is_recorded():
+    assert "None is recorded for this period." in atlas.show("libya", since=2013, until=2013).text
+    assert "Not recorded for this period." in atlas.show("sirte", since=2012, until=2015, layers="control").text
+    assert "Not recorded for the places of this map." in atlas.show("tripoli", layers="control").text
+
+
+def test_dates_that_are_none_or_the_wrong_way_round_are_answered_in_a_sentence():
+    with pytest.raises(CourseError, match=r"until is a date such as .* not 'soon'"):
+        atlas.show("libya", until="soon")
+    with pytest.raises(CourseError, match="Turn them round"):
+        atlas.show("libya", since=2020, until=2019)
+
+
+def test_control_is_only_what_an_event_says_with_its_date_and_source():
+    shown = view_of("libya")
+    assert len(shown.changes) == sum(len(event.control) for event in knowledge.events().values())
+    text = " ".join(atlas.show("libya", layers=["control"]).text.split())
+    assert "6 January 2020: Sirte taken by Libyan National Army (Libyan Arab Armed Forces), from whom is not" in text
+    assert "nothing is carried forward" in text
+    assert "5 June 2020: Tarhuna left by Libyan National Army" in text
+    before = " ".join(atlas.show("libya", layers=["control"], until="2020-06-04").text.split())
+    assert "Tarhuna left" not in before and words.LINE not in before
+    assert words.LINE in text and "schematic" in words.LINE
+
+
+def test_the_line_joins_places_that_the_base_puts_on_it():
+    for place in view_of("sirte").line:
+        assert "line" in place.role or "pulled back to it in June 2020" in place.role
+
+
+def test_the_table_has_every_event_route_and_community():
+    after = atlas.show("libya").html.split("</iframe>")[1]
+    for event in knowledge.events().values():
+        assert after.count(event.title.replace('"', "&#34;") + "</b>") == 1
+    for route in knowledge.routes().values():
+        assert f"{route.title}</th>" in after
+    assert view_of("libya").caveat in after
+    for community in ("Tebu", "Tuareg", "Awlad Suleiman", "Zuwaya"):
+        assert f"{community} <span" in after
+
+
+def test_communities_stand_only_where_the_base_names_them():
+    for view in ("libya", "southern-border"):
+        for place, actors in view_of(view).community_places:
+            for actor in actors:
+                said = f"{actor.description} {actor.role_july_2022}"
+                assert words.short_name(place) in said
+
+
+def test_low_confidence_is_a_layer_of_its_own():
+    text = atlas.show("libya", layers="routes").text
+    assert "Confidence: low" not in text and "Confidence: medium" in text
+    assert "Confidence: low" in atlas.show("libya", layers=["unsure-routes"]).text
+
+
+def test_the_blank_map_is_light_and_bounds_every_place_in_libya():
+    blank = atlas.outline()
+    (south, west), (north, east) = blank["bounds"]
+    assert len(json.dumps(blank)) < 12_000
+    for place in knowledge.places().values():
+        assert place.country != "LY" or (south < place.lat < north and west < place.lon < east)
+    corners = [float(n) for shape in blank["shapes"] for n in re.findall(r"[\d.]+", shape["path"])]
+    assert min(corners) >= 0 and max(corners) <= max(blank["width"], blank["height"])
+    assert [shape["libya"] for shape in blank["shapes"]].count(True) == 1

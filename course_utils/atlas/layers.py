@@ -1,8 +1,4 @@
-"""The layers of a map, the lowest first: land and sea, borders, quiet names, places; past.py and sketches.py add theirs."""
-
-from bisect import bisect
-from itertools import accumulate, pairwise
-from math import dist
+"""The layers of a map: land and sea, borders, quiet names and places; past.py and sketches.py give the others."""
 
 from course_utils.atlas import past, sketches, words
 from course_utils.atlas.choice import Shown
@@ -18,23 +14,18 @@ SOUTH, WEST, NORTH, EAST = 11, -3, 42, 38
 def of_view(shown: Shown, *, over_tiles: bool = False) -> list[Drawn]:
     """Return the layers of a view, the lowest first; those that are off are drawn when a learner asks for them."""
     view = shown.view
-    made = {
-        "borders": lambda: borders(view),
-        "routes": lambda: sketches.routes(view, sure=True),
-        "unsure-routes": lambda: sketches.routes(view, sure=False),
-        "control": lambda: past.control(view),
-        "communities": lambda: sketches.communities(view),
-        "article": lambda: places(view.article_places),
-        "places": lambda: places(view.town_places),
-        "oil": lambda: places(view.oil_places),
-        "events": lambda: {},
-    }
-    draws = dict.fromkeys(made) | {"unsure-routes": "routes", "article": "places", "oil": "places"}
-    switched = [
-        Drawn(draws[name] or name, data(), name, show=name in shown.on)
-        for name, data in made.items()
-        if name in view.offered
+    made = [
+        ("routes", "routes", sketches.routes(view, sure=True)),
+        ("unsure-routes", "routes", sketches.routes(view, sure=False)),
+        ("borders", "borders", borders(view)),
+        ("control", "control", past.control(view)),
+        ("communities", "communities", sketches.communities(view)),
+        ("article", "places", places(view.article_places)),
+        ("places", "places", places(view.town_places)),
+        ("oil", "places", places(view.oil_places)),
+        ("events", "events", past.sites(view)),
     ]
+    switched = [Drawn(draws, data, name, show=name in shown.on) for name, draws, data in made if name in view.offered]
     return [Drawn("know", known(shown)), land(over_tiles=over_tiles), Drawn("names", view.labels), *switched]
 
 
@@ -54,7 +45,7 @@ def known(shown: Shown) -> dict:
         "near": view.near,
         "from": shown.start,
         "upto": shown.end,
-        **past.events(view),
+        "story": past.events(view),
         **shared(view.shown_sentences, records),
     }
 
@@ -83,7 +74,7 @@ def borders(view: MapView) -> list[dict]:
             "note": border.note,
             "precision": "Drawn after Natural Earth (1:10 million) and simplified: it can be wrong by some kilometres.",
             "line": _lines()[border.neighbour.lower()],
-            "at": middle(_lines()[border.neighbour.lower()]["coordinates"], view),
+            "at": sketches.middle(_lines()[border.neighbour.lower()]["coordinates"], view),
             "sentences": [sentence.id for sentence in view.sentences],
             "sources": [source.id for source in border.sources],
         }
@@ -112,3 +103,8 @@ def places(shown: list[Place]) -> list[dict]:
         }
         for place in shown
     ]
+
+
+def _lines() -> dict[str, dict]:
+    features = ground("basemap.geojson")["features"]
+    return {f["properties"]["neighbour"]: f["geometry"] for f in features if "neighbour" in f["properties"]}

@@ -12,7 +12,7 @@ from branca.element import Element, Figure, Html
 from markupsafe import Markup
 
 from course_utils.atlas import words
-from course_utils.atlas.views import MapView
+from course_utils.atlas.choice import Shown
 from course_utils.view import render
 
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
@@ -22,9 +22,9 @@ FRONT = Path(__file__).parent / "front"
 class Page(Figure):
     """A Folium figure whose page is in English, lets the reader zoom, and asks nothing of another machine."""
 
-    def __init__(self, view: MapView):
+    def __init__(self, shown: Shown):
         super().__init__()
-        self.view = view
+        self.shown = shown
 
     def render(self, **kwargs: Any) -> str:
         """Return the page of the map as it is now, as often as it is asked for."""
@@ -35,16 +35,18 @@ class Page(Figure):
             child.render(**kwargs)
         page = render(
             "atlas-page.html",
-            view=self.view,
+            shown=self.shown,
+            view=self.shown.view,
+            layers=words.layers(self.shown),
             header=Markup(drawn.header.render()),
             body=Markup(drawn.html.render()),
             script=Markup(drawn.script.render()),
-            legend=words.legend(self.view),
+            legend=words.legend(self.shown.view),
         )
         return _renumbered(page)
 
     def __deepcopy__(self, memo: dict) -> "Page":
-        made = type(self)(self.view)
+        made = type(self)(self.shown)
         memo[id(self)] = made
         for child in self._children.values():
             made.add_child(copy.deepcopy(child, memo))

@@ -1,11 +1,36 @@
 """The views of the map, as content/views.toml has them: what each one shows and how near one may come."""
 
+import json
 from dataclasses import dataclass
 
 from course_utils import knowledge
+from course_utils.dates import span
 from course_utils.errors import UnknownId
-from course_utils.knowledge.records import Border, Links, Place, Record, Sentence
-from course_utils.knowledge.shelf import KINDS, all_of
+from course_utils.knowledge.records import Actor, Border, Event, Links, Place, Record, Route, Sentence
+from course_utils.knowledge.shelf import CONTENT, KINDS, all_of
+
+# The layers a learner can switch: what each is called, and what must be said where it is on.
+LAYERS = {
+    "article": ("Places in the article", ""),
+    "places": ("Other places", ""),
+    "oil": ("Oil ports and oil fields", ""),
+    "events": ("Events", "The number says how many happened there in the period chosen under the map."),
+    "control": (
+        "Taken or left",
+        "The year, only where a sourced event says that a place was taken or left on a date. "
+        "Anything else is not recorded, and nothing is carried forward.",
+    ),
+    "borders": ("Southern borders", ""),
+    "routes": (
+        "Routes, approximate",
+        "Sketches, drawn wide because they can be wrong by tens of kilometres. They are not the paths of anyone.",
+    ),
+    "unsure-routes": ("Routes with little evidence", "Sketches like the other routes, with few sources behind them."),
+    "communities": (
+        "Communities, names only",
+        "Names of communities that the sources place at a town: no area, no border, no share of the people.",
+    ),
+}
 
 
 def view_of(id_: str) -> "MapView":
@@ -29,8 +54,29 @@ class MapView(Record):
     max_zoom: int
     notes: tuple[str, ...]
     labels: tuple[tuple[float, float, str], ...] = ()
-    borders: bool = False
+    layers: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    every_event: bool = False
+    communities: tuple[tuple[str, ...], ...] = ()
+    line: tuple[Place, ...] = Links("place")
+    line_note: str = ""
+    line_events: tuple[Event, ...] = Links("event")
     sentences: tuple[Sentence, ...] = Links("sentence")
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The layers that a learner can switch, in the order of LAYERS."""
+        return tuple(name for name in LAYERS if name in {*self.layers, *self.more})
+
+    @property
+    def near(self) -> bool:
+        """Whether less than the country is seen, so that an approximate point must say so without being asked."""
+        return self.north - self.south < 5
+
+    @property
+    def all_places(self) -> list[Place]:
+        """The places in this view, from west to east."""
+        return self._places()
 
     @property
     def article_places(self) -> list[Place]:
@@ -43,9 +89,54 @@ class MapView(Record):
         return [place for place in self._places() if not place.sentences]
 
     @property
+    def oil_places(self) -> list[Place]:
+        """The oil ports and fields in this view that the article does not speak of."""
+        return [place for place in self.other_places if place.kind in {"oil_terminal", "oil_field"}]
+
+    @property
+    def town_places(self) -> list[Place]:
+        """The other places in this view that the article does not speak of."""
+        return [place for place in self.other_places if place not in self.oil_places]
+
+    @property
     def shown_borders(self) -> list[Border]:
-        """The borders this view highlights: the southern ones, or none."""
-        return [border for border in knowledge.borders().values() if border.south and self.borders]
+        """The borders this view can highlight: the southern ones, or none."""
+        return [border for border in knowledge.borders().values() if border.south and "borders" in self.offered]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events in this view or on its sentences, in order of date; all events, where the view says so."""
+        here = {*self._places(), *self.sentences}
+        found = [
+            event
+            for event in knowledge.events().values()
+            if self.every_event or not here.isdisjoint((*event.places, *event.sentences))
+        ]
+        # An event of which only the month is known has happened for certain when the month is over.
+        return tuple(sorted(found, key=lambda event: span(event.date)[1]))
+
+    @property
+    def changes(self) -> list["Change"]:
+        """What was taken or left in this view, in order of date."""
+        places = set(self._places())
+        found = [Change(event, knowledge.place(one["place"]), one) for event in self.events for one in event.control]
+        return [change for change in found if change.place in places]
+
+    @property
+    def routes(self) -> list[Route]:
+        """The routes that cross this view."""
+        found = knowledge.routes().values() if "routes" in self.offered else ()
+        return [route for route in found if any(self._inside(lat, lon) for lon, lat in route.line)]
+
+    @property
+    def caveat(self) -> str:
+        """What must be said wherever routes are drawn."""
+        return json.loads((CONTENT / "routes.geojson").read_text(encoding="utf-8"))["caveat"]
+
+    @property
+    def community_places(self) -> list[tuple[Place, list[Actor]]]:
+        """The towns at which the names of communities are written."""
+        return [(knowledge.place(place), [knowledge.actor(id_) for id_ in ids]) for place, *ids in self.communities]
 
     @property
     def shown_sentences(self) -> list[Sentence]:
@@ -54,12 +145,35 @@ class MapView(Record):
         return [sentence for sentence in knowledge.sentences().values() if sentence in here]
 
     def _places(self) -> list[Place]:
-        inside = [
-            place
-            for place in knowledge.places().values()
-            if self.south <= place.lat <= self.north and self.west <= place.lon <= self.east
-        ]
+        inside = [place for place in knowledge.places().values() if self._inside(place.lat, place.lon)]
         return sorted(inside, key=lambda place: (place.lon, place.id))
+
+    def _inside(self, lat: float, lon: float) -> bool:
+        return self.south <= lat <= self.north and self.west <= lon <= self.east
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place that was taken or left, as the `control` of an event has it."""
+
+    event: Event
+    place: Place
+    fields: dict
+
+    @property
+    def verb(self) -> str:
+        """Return "taken" or "left"."""
+        return "taken" if "taken_by" in self.fields else "left"
+
+    @property
+    def by(self) -> Actor:
+        """Return who took or left the place."""
+        return knowledge.actor(self.fields.get("taken_by") or self.fields["left_by"])
+
+    @property
+    def before(self) -> Actor | None:
+        """Return from whom it was taken, where that is recorded."""
+        return knowledge.actor(self.fields["from"]) if "from" in self.fields else None
 
 
 KINDS["view"] = (MapView, "views.toml", "views")

@@ -1,10 +1,11 @@
 """How the map says a place's kind and precision in words, and which shape stands for which kind."""
 
-from course_utils.atlas.views import MapView
-from course_utils.knowledge.records import Border, Place
+from course_utils.atlas.choice import Shown
+from course_utils.atlas.views import LAYERS, Change, MapView
+from course_utils.dates import spell
+from course_utils.knowledge.records import Border, Event, Place
 
-# As near as a map of a whole country is looked at; nearer, an approximate point must say so without being asked.
-COUNTRY_ZOOM = 8
+LINE = "The Sirte–Jufra line of 2020, schematic"
 
 # kind -> what it is called, and the shape that stands for it (drawn in templates/atlas-symbol.html)
 KINDS = {
@@ -65,6 +66,44 @@ def border_label(border: Border) -> str:
     return f"{border.neighbour.title()}: {border.length_km:,} km"
 
 
+def when(event: Event) -> str:
+    """Return the date of an event in words, as precisely as it is known."""
+    return spell(f"{event.date}/{event.end}" if event.end else event.date)
+
+
+def where(event: Event) -> str:
+    """Return the places of an event; nothing where the timeline names none."""
+    return ", ".join(short_name(place) for place in event.places)
+
+
+def change(change: Change) -> str:
+    """Return who took or left the place, and from whom where that is recorded."""
+    before = change.before
+    came = f", from {before.name_en}" if before else ", from whom is not recorded" if change.verb == "taken" else ""
+    return f"{change.verb} by {change.by.name_en}{came}"
+
+
+def layers(shown: Shown) -> list[dict]:
+    """Return the layers that a learner can switch, with what is said of each."""
+    view = shown.view
+    lists = {
+        "borders": [border_label(border) for border in view.shown_borders],
+        "routes": [(n, r.title) for n, r in enumerate(view.routes, 1) if r.confidence != "low"],
+        "unsure-routes": [(n, r.title) for n, r in enumerate(view.routes, 1) if r.confidence == "low"],
+    }
+    return [
+        {
+            "name": name,
+            "title": LAYERS[name][0],
+            "about": LAYERS[name][1],
+            "note": _control_note(view) if name == "control" else "",
+            "on": name in shown.on,
+            "list": lists.get(name, []),
+        }
+        for name in view.offered
+    ]
+
+
 def legend(view: MapView) -> dict:
     """Return what the signs of a view mean: shapes in the order of KINDS, borders in their own order."""
     places = [*view.article_places, *view.other_places]
@@ -77,8 +116,11 @@ def legend(view: MapView) -> dict:
         "shapes": meanings,
         "region": "name" in shapes,
         "approximate": any(place.approximate and not _is_label(place) for place in places),
-        "borders": [border_label(border) for border in view.shown_borders],
     }
+
+
+def _control_note(view: MapView) -> str:
+    return view.line_note if view.changes else "Not recorded for any place of this map."
 
 
 def _is_label(place: Place) -> bool:

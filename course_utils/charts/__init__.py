@@ -41,8 +41,8 @@ def show(name: str | None = None, since: int | str | None = None, until: int | s
     beside = words.events_beside(figure, rows, since, until) if events else []
     citations = Citations()
     lines = [
-        f"{figure.title}.",
-        f"Unit: {figure.unit}.",
+        figure.title,
+        f"Unit: {figure.unit}. Numbers from {citations.mark(row.source for row in rows)}.",
         *([words.CONTENT_NOTE] if figure.content_note else []),
         *words.shape(figure, rows),
         *words.row_notes(rows, citations),
@@ -50,7 +50,6 @@ def show(name: str | None = None, since: int | str | None = None, until: int | s
         *words.said_events(beside, citations),
         f'All the numbers: charts.table("{figure.id}").',
     ]
-    citations.cite(row.source for row in rows)
     citations.cite(figure.method_sources)
     text = "\n".join([*map(paragraph, lines), "", "Sources", citations.text()])
     return Chart(text, drawing.spec(figure, rows, beside))
@@ -80,10 +79,9 @@ def _table(figure: Figure, rows: tuple, why: str | None = None) -> View:
     head = [figure.title, f"Unit: {figure.unit}.", content_note, why, note and f"Note: {note}"]
     lines = [paragraph(line) for line in head if line]
     for one in told:
-        parts = (f"{one['when']}: {one['number']}", one["category"])
-        said = ", ".join(part for part in parts if part)
+        named = ", ".join(part for part in (one["when"], one["category"]) if part)
         note_said = f" {one['note']}" if one["note"] else ""
-        lines.append(paragraph(f"- {said}.{note_said} {one['marks']}"))
+        lines.append(paragraph(f"- {named}: {one['number']}.{note_said} {one['marks']}"))
     html = render(
         "charts-table.html",
         figure=figure,
@@ -100,10 +98,11 @@ def _table(figure: Figure, rows: tuple, why: str | None = None) -> View:
 
 def _list() -> View:
     rows = [
-        (figure.id, figure.title, figure.unit, "table" if figure.chart == "table" else "chart")
+        (f'charts.{"table" if figure.chart == "table" else "show"}("{figure.id}")', figure.title, figure.unit)
         for figure in knowledge.figures().values()
     ]
-    return plain_table('Charts and tables, to be shown by name: charts.show("idps")', _HEAD, rows)
+    text = "\n".join([_LIST, *(paragraph(f"- {call}: {title} ({unit})") for call, title, unit in rows)])
+    return View(text, plain_table(_LIST, ("Write", "to see", "in this unit"), rows).html)
 
 
-_HEAD = ("Name", "What it shows", "Unit", "Drawn as")
+_LIST = "The charts and tables of the course"

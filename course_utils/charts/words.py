@@ -14,7 +14,9 @@ NO_PICTURE = (
     "and one picture would compare what cannot be compared."
 )
 OTHER = "another figure for the same time"
-DATES_ONLY = "Events stand beside the numbers by their date only. That one came first does not make it a cause."
+BANDS = "Pale bands reach from the lowest to the highest number that the source gives."
+HOLLOW = "● filled: high confidence. ○ hollow, or joined by a dashed line: medium or low confidence."
+DATES_ONLY = "Events stand beside the numbers by their date only. That an event came first does not make it a cause."
 
 
 def on_a_time_axis(figure: Figure) -> bool:
@@ -39,14 +41,14 @@ def groups(rows: Sequence[Row]) -> dict[str, list[tuple[str, Row]]]:
     """Return named rows under headings: by date; or by what they count, where several answer one question."""
     found: dict[str, list[tuple[str, Row]]] = {}
     competing = any(row.other for row in rows)
-    once = len({row.category for row in rows}) == len(rows) > len({row.date for row in rows}) > 1
+    apart = len({row.date for row in rows}) == len(rows) > 1
     for row in rows:
         if competing:
             heading, label = row.category or "", f"{row.source.publisher}, {row.when}"
-        elif once:
+        elif apart:
             heading, label = "", f"{row.category}, {row.when}"
         else:
-            heading, label = row.when, row.category or row.source.publisher
+            heading, label = row.when, row.category
         found.setdefault(heading, []).append((label, row))
     return found
 
@@ -87,7 +89,7 @@ def day_of(event: Event) -> date:
 
 def said_events(events: Sequence[Event], citations: Citations) -> list[str]:
     """Return the events beside a chart, numbered as in the picture, and what that does not mean."""
-    said = [f"{n}. {named(event)} {citations.mark(event.sources)}" for n, event in enumerate(events, start=1)]
+    said = [f"({n}) {named(event)} {citations.mark(event.sources)}" for n, event in enumerate(events, start=1)]
     return [DATES_ONLY, *said] if said else []
 
 
@@ -100,12 +102,12 @@ def _course(name: str, rows: Sequence[Row]) -> str:
     first, last = rows[0], rows[-1]
     start = f"{name[:1].upper()}{name[1:]}. " if name else ""
     if len(rows) == 1:
-        return f"{start}One number: {first.number} in {first.when}."
+        return f"{start}One number: {first.number} ({first.when})."
     highest, lowest = max(row.top for row in rows), min(row.bottom for row in rows)
     return (
-        f"{start}First: {first.number} in {first.when}. Last: {last.number} in {last.when}. "
-        f"Highest: {highest:,} in {_dates(row for row in rows if row.top == highest)}. "
-        f"Lowest: {lowest:,} in {_dates(row for row in rows if row.bottom == lowest)}."
+        f"{start}First: {first.number} ({first.when}). Last: {last.number} ({last.when}). "
+        f"Highest: {highest:,} ({_dates(row for row in rows if row.top == highest)}). "
+        f"Lowest: {lowest:,} ({_dates(row for row in rows if row.bottom == lowest)})."
     )
 
 

@@ -33,6 +33,8 @@ cooperations, cooperation = _both("cooperation", records.Cooperation)
 routes, route = _both("route", records.Route)
 figures, figure = _both("figure", records.Figure)
 terms, term = _both("term", records.Term)
+topics, topic = _both("topic", records.Topic)
+wordings, wording = _both("wording", records.Wording)
 provenances, provenance = _both("provenance", records.Provenance)
 lessons, lesson = _both("lesson", records.Lesson)
 
@@ -67,6 +69,8 @@ def words(record: records.Record) -> str:
             return f"{spell(record.date)}: {record.what} {record.result}"
         case records.Term():
             return f"{record.term_en}: {record.definition}"
+        case records.Wording():
+            return f"{record.source.publisher}: “{record.quote}”"
         case records.Provenance():
             return record.statement
         case records.Route() | records.Figure():
@@ -82,5 +86,5 @@ __all__ = [
     "actor", "actors", "border", "borders", "claim", "claims", "cooperation", "cooperations", "event", "events",
     "figure", "figures", "find", "lesson", "lessons", "place", "places", "provenance", "provenances", "relation",
     "relations", "route", "routes", "sentence", "sentence_texts", "sentences", "source", "sources", "term", "terms",
-    "words",
+    "topic", "topics", "wording", "wordings", "words",
 ]  # fmt: skip

@@ -282,6 +282,40 @@ class Term(Sourced):
         return linked("sentence", "terms", self.id)
 
 
+@_record("topic", "topics.toml", "topics")
+class Topic(Record):
+    """Something that several texts put into words, and what a reader can look for in them."""
+
+    title: str
+    question: str
+
+    @property
+    def wordings(self) -> tuple["Wording", ...]:
+        """The wordings of this topic, in the order of their file."""
+        return tuple(wording for wording in all_of("wording").values() if wording.topic is self)
+
+
+@_record("wording", "wordings.toml", "wordings")
+class Wording(Record):
+    """A few words of one text, letter for letter; `where` they stand, and what the text leaves out."""
+
+    topic: Topic = Link("topic")
+    source: Source = Link("source")
+    where: str
+    quote: str
+    shows: str
+    leaves_out: str | None = None
+    lang: str | None = None
+    meaning: str | None = None
+    also_in: tuple[Source, ...] = Links("source")
+    events: tuple[Event, ...] = Links("event")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The text that is quoted, then those with the same words."""
+        return (self.source, *self.also_in)
+
+
 @_record("provenance", "provenance.toml", "provenance")
 class Provenance(Sourced):
     """What is known, and not known, of where the article comes from."""

@@ -43,7 +43,7 @@ def network(
     conditions, named = [], []
     if around is not None:
         centre = asked.actor(around)
-        conditions.append(f"{centre.name_en} and what ties it" if centre.kind != "person" else f"around {centre.name_en}")
+        conditions.append(f"around {ties.short(centre)}")
         named = [centre]
         found = _near(found, {centre})
     elif everything:
@@ -58,8 +58,8 @@ def network(
         found = [tie for tie in found if side in (tie.relation.from_.camp, tie.relation.to.camp)]
         named = [actor for actor in named if actor.camp == side]
     if kinds is not None:
-        asked_kinds = [kinds] if isinstance(kinds, str) else list(kinds)
-        chosen = [asked.choice("kind of tie", kind, ties.NAMES) for kind in asked_kinds]
+        several = kinds if isinstance(kinds, Iterable) and not isinstance(kinds, str) else [kinds]
+        chosen = [asked.choice("kind of tie", kind, ties.NAMES) for kind in several]
         conditions.append(f"only the ties “{'”, “'.join(ties.NAMES[kind] for kind in chosen)}”")
         found = [tie for tie in found if tie.relation.kind in chosen]
     return net.view(found, named, f"Who was tied to whom: {dates.spell(when)}", "; ".join(conditions))

@@ -6,7 +6,7 @@ CAMPS = {
     "east": "East",
     "international": "International",
     "foreign_state": "Foreign states and forces",
-    "historical": "Earlier, gone by July 2022",
+    "historical": "Earlier actors",
 }
 SHORTHAND = "The camps are those of July 2022. They are a shorthand for teaching and do not say who is right."
 

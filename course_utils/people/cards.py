@@ -39,17 +39,16 @@ def _card(actor: Actor, citations: Citations) -> dict:
         ("The course avoids", actor.avoid),
         ("Also spelled", f"{', '.join(actor.variants)}." if actor.variants else None),
         ("In the article", f"{', '.join(sentence.id for sentence in actor.sentences)}." if actor.sentences else None),
+        ("Sources", citations.mark(actor.sources)),
     ]
     return {
         "id": actor.id,
         "name": actor.name_en,
         "arabic": actor.name_ar,
-        "camp": actor.camp,
         "facts": [(name, words) for name, words in facts if words],
-        "mark": citations.mark(actor.sources),
     }
 
 
 def _text(card: dict) -> str:
-    head = paragraph(f"{card['name']} ({card['arabic']}) {card['mark']}")
+    head = paragraph(f"{card['name']} ({card['arabic']})")
     return "\n".join([head, *(paragraph(f"{name}: {words}", "  ") for name, words in card["facts"])])

@@ -15,7 +15,9 @@ def view(start: str, end: str) -> View:
     for relation in knowledge.relations().values():
         began, ended = limits(relation)
         # Done once, not kept up: an appointment begins and does not end.
-        rows += _row(relation, relation.since, "Done" if relation.kind == "appointed_by" else "Began", began, first, last)
+        rows += _row(
+            relation, relation.since, "Done" if relation.kind == "appointed_by" else "Began", began, first, last
+        )
         rows += _row(relation, relation.until, "Ended", ended, first, last)
     rows.sort(key=lambda row: row["days"])
     citations = Citations()
@@ -44,8 +46,8 @@ def _row(
             "days": days,
             "when": dates.spell(when),
             "what": what,
-            "who": short(relation.from_),
-            "tie": f"{'alleged: ' if tie.alleged else ''}{verb(relation, relation.from_)} {short(relation.to)}",
+            "who": f"{'alleged: ' if tie.alleged else ''}{short(relation.from_)}",
+            "tie": f"{verb(relation, relation.from_)} {short(relation.to)}",
             "note": " ".join(part for part in (tie.note, doubt) if part),
         }
     ]

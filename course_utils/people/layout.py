@@ -6,9 +6,9 @@ fixed order and keeping each that makes the drawing simpler.
 
 from collections.abc import Sequence
 
-WIDTH, BOX, HEIGHT = 920, 164, 50
-_COLUMNS = {"west": 130, "other": 460, "east": 790}
-_ROWS = {"international": 5, "foreign_state": 5}  # how many boxes stand beside each other
+WIDTH, BOX, HEIGHT = 980, 164, 50
+COLUMNS = {"west": 170, "other": 490, "east": 810}
+ACROSS = {"international": 5, "foreign_state": 5}  # how many boxes stand beside each other
 _ZONE = {"historical": "other"}
 _PITCH = 84  # from one box to the next one below
 _HEAD = 34  # above a row or the columns: their name
@@ -18,41 +18,46 @@ Point = tuple[int, int]
 
 
 def place(camps: dict[str, str], edges: Sequence[tuple[str, str]]) -> tuple[dict[str, Point], list[dict], int]:
-    """Return the centre of each actor's box, the headings of the zones, and the height of the whole."""
+    """Return the centre of each actor's box, the areas of the zones, and the height of the whole."""
     zones: dict[str, list[str]] = {zone: [] for zone in ("international", "west", "other", "east", "foreign_state")}
     for id_, camp in camps.items():
         zones[_ZONE.get(camp, camp)].append(id_)
-    slots, headings, height = _slots(zones)
+    slots, areas, height = _slots(zones)
     best = None
     for turned in (False, True):
         order = {zone: members[::-1] if turned else list(members) for zone, members in zones.items()}
         cost, points = _improve(order, slots, edges)
         if best is None or cost < best[0]:
             best = cost, points
-    return best[1], headings, height
+    return best[1], areas, height
 
 
 def _slots(zones: dict[str, list[str]]) -> tuple[dict[str, list[Point]], list[dict], int]:
+    """Return the places of each zone, what the template draws behind them, and the height of the whole."""
     slots: dict[str, list[Point]] = {}
-    headings = []
+    areas = []
     top = 0
-    if zones["international"]:
-        headings.append({"zone": "international", "x": WIDTH // 2, "y": top + 20})
-        slots["international"], top = _across(len(zones["international"]), _ROWS["international"], top + _HEAD)
-    columns = {zone: len(zones[zone]) for zone in _COLUMNS if zones[zone]}
-    if columns:
-        headings += [{"zone": zone, "x": _COLUMNS[zone], "y": top + 20} for zone in columns]
-        most = max(columns.values())
-        # The middle stands half a step lower, so that a level line between west and east passes between its boxes.
-        for zone, count in columns.items():
-            lower = _PITCH // 2 if zone == "other" and len(columns) > 1 else 0
-            first = top + _HEAD + HEIGHT // 2 + lower + (most - count) // 2 * _PITCH
-            slots[zone] = [(_COLUMNS[zone], first + n * _PITCH) for n in range(count)]
-        top = max(points[-1][1] for zone, points in slots.items() if zone in columns) + HEIGHT // 2 + 24
-    if zones["foreign_state"]:
-        headings.append({"zone": "foreign_state", "x": WIDTH // 2, "y": top + 20})
-        slots["foreign_state"], top = _across(len(zones["foreign_state"]), _ROWS["foreign_state"], top + _HEAD)
-    return slots, headings, top
+    columns = {zone: len(zones[zone]) for zone in COLUMNS if zones[zone]}
+    for zone in ("international", "inside", "foreign_state"):
+        if zone == "inside" and columns:
+            most = max(columns.values())
+            # The middle stands half a step lower, so that a level line from west to east passes between its boxes.
+            for name, count in columns.items():
+                lower = _PITCH // 2 if name == "other" and len(columns) > 1 else 0
+                first = top + _HEAD + HEIGHT // 2 + lower + (most - count) // 2 * _PITCH
+                slots[name] = [(COLUMNS[name], first + n * _PITCH) for n in range(count)]
+            bottom = max(slots[name][-1][1] for name in columns) + HEIGHT // 2 + 12
+            areas += [_area(name, COLUMNS[name] - BOX // 2 - 14, BOX + 28, top, bottom) for name in columns]
+            top = bottom + 24
+        elif zone != "inside" and zones[zone]:
+            slots[zone], bottom = _across(len(zones[zone]), ACROSS[zone], top + _HEAD)
+            areas.append(_area(zone, 0, WIDTH, top, bottom))
+            top = bottom + 24
+    return slots, areas, top - 24 if areas else 0
+
+
+def _area(zone: str, x: int, width: int, top: int, bottom: int) -> dict:
+    return {"zone": zone, "x": x, "y": top, "width": width, "height": bottom - top}
 
 
 def _across(count: int, most: int, top: int) -> tuple[list[Point], int]:
@@ -62,7 +67,7 @@ def _across(count: int, most: int, top: int) -> tuple[list[Point], int]:
         step = WIDTH / row
         points += [(round(step * (n + 0.5)), top + HEIGHT // 2) for n in range(row)]
         top += _PITCH
-    return points, top
+    return points, top - _PITCH + HEIGHT + 12
 
 
 def _improve(
@@ -114,12 +119,12 @@ class _Measure:
 def same_column(line: tuple[Point, Point]) -> bool:
     """Return whether a line joins two boxes of one column that are not next to each other: it is drawn round."""
     (x1, y1), (x2, y2) = line
-    return x1 == x2 and x1 in _COLUMNS.values() and abs(y1 - y2) > _PITCH
+    return x1 == x2 and x1 in COLUMNS.values() and abs(y1 - y2) > _PITCH
 
 
 def _length(line: tuple[Point, Point]) -> float:
     (x1, y1), (x2, y2) = line
-    return (0.01 if x1 == x2 else 0.006) * abs(y1 - y2) + 0.002 * abs(x1 - x2) + (1 if same_column(line) else 0)
+    return (0.01 if x1 == x2 else 0.006) * abs(y1 - y2) + 0.002 * abs(x1 - x2) + (2.5 if same_column(line) else 0)
 
 
 def _through(line: tuple[Point, Point], box: Point) -> bool:

@@ -11,11 +11,11 @@ LAST_CHECKED = "2026-03"  # to when the texts behind the content are solid
 # kind -> what it is called, how it reads from the actor it starts at, and how from the other
 KINDS = {
     "commands": ("commands or leads", "commands", "is commanded by"),
-    "part_of": ("is part of", "is part of", "has as a part"),
+    "part_of": ("is part of", "is part of", "includes"),
     "appointed_by": ("was appointed by", "was appointed by", "appointed"),
     "backs": ("backs", "backs", "is backed by"),
     "recognises": ("recognises", "recognises", "is recognised by"),
-    "mediates": ("mediates", "mediates for", "has as a mediator"),
+    "mediates": ("mediates", "mediates for", "has as mediator"),
     "negotiates_with": ("negotiates with", "negotiates with", "negotiates with"),
     "rival_of": ("is a rival of", "is a rival of", "is a rival of"),
 }
@@ -41,19 +41,16 @@ class Tie:
         note = self.relation.note or ""
         return note.replace("ALLEGED:", "Alleged:", 1) if self.alleged else note
 
-    def touches(self, actor: Actor) -> bool:
-        """Return whether the actor is at one end."""
-        return actor in (self.relation.from_, self.relation.to)
-
     def other(self, actor: Actor) -> Actor:
         """Return the actor at the other end."""
         return self.relation.to if actor is self.relation.from_ else self.relation.from_
 
-    def words(self, actor: Actor) -> str:
-        """Return the tie as it reads from one end, with its dates."""
+    def words(self, actor: Actor, *, when: bool = True) -> str:
+        """Return the tie as it reads from one end, by default with its dates."""
         alleged = "alleged: " if self.alleged else ""
         doubt = " (not certain on this date)" if not self.certain else ""
-        return f"{alleged}{verb(self.relation, actor)} {short(self.other(actor))}{_when(self.relation)}{doubt}"
+        dated = _when(self.relation) if when else ""
+        return f"{alleged}{verb(self.relation, actor)} {short(self.other(actor))}{dated}{doubt}"
 
 
 def on(when: str) -> list[Tie]:
@@ -69,9 +66,9 @@ def on(when: str) -> list[Tie]:
 
 def limits(relation: Relation) -> tuple[tuple[date, date], tuple[date, date]]:
     """Return between which days it began, and between which days it ended; no end known is the end of time."""
-    since = dates.span(relation.since) if relation.since else (date.min, date.max)
-    until = dates.span(relation.until) if relation.until else (date.max, date.max)
-    return since, until
+    began, begun = dates.span(relation.since) if relation.since else (date.min, date.max)
+    ending, ended = dates.span(relation.until) if relation.until else (date.max, date.max)
+    return (began, min(begun, ended)), (max(began, ending), ended)
 
 
 def verb(relation: Relation, actor: Actor) -> str:
@@ -92,7 +89,7 @@ def _when(relation: Relation) -> str:
         return f" {_at(relation.since)}"
     if relation.since and relation.since == relation.until:
         return f" {_at(relation.since)}"
-    began = f" since {dates.spell(relation.since)}" if relation.since else " (no start recorded)"
+    began = f", since {dates.spell(relation.since)}" if relation.since else " (no start recorded)"
     if relation.until:
         return f"{began}, until {dates.spell(relation.until)}"
     return f"{began}, no end known, last checked {dates.spell(LAST_CHECKED)}"

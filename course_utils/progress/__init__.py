@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.progress import learner, store
+from course_utils.progress import keeping, learner, store
 from course_utils.progress.attempt import Attempt
 from course_utils.progress.keeping import keep_reminder
 
 if TYPE_CHECKING:
     from course_utils.progress.handing_in import HandIn
-    from course_utils.progress.learners import Learners
-    from course_utils.progress.overview import Progress, Summary
-    from course_utils.view import View
+    from course_utils.progress.overview import Summary
+    from course_utils.progress.picking import Learners
+    from course_utils.view import Personal, View
 
 
 def attempts(name: str | None = None) -> tuple[Attempt, ...]:
@@ -24,7 +24,7 @@ def who() -> str:
     return learner.current()
 
 
-def show(name: str | None = None) -> "Progress":
+def show(name: str | None = None) -> "Personal":
     """Return what is done and what is not, as a picture and as text."""
     from course_utils.progress import overview  # needs the questions, which need this module
 
@@ -54,7 +54,7 @@ def restore(file: str | Path) -> "View":
 
 def learners() -> "Learners":
     """Return who is learning on this computer: to pick a name, add one, or delete one's own answers."""
-    from course_utils.progress.learners import Learners  # anywidget is loaded with the first widget shown
+    from course_utils.progress.picking import Learners  # anywidget is loaded with the first widget shown
 
     return Learners()
 
@@ -67,6 +67,6 @@ def hand_in() -> "HandIn":
 
 
 __all__ = [
-    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "learner", "learners", "restore", "show", "store",
-    "summary", "who",
+    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "restore", "show",
+    "store", "summary", "who",
 ]  # fmt: skip

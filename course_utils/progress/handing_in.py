@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import anywidget
-import traitlets
 
 from course_utils import front
 from course_utils.errors import CourseError

@@ -16,8 +16,9 @@ def keep_reminder() -> str | None:
     if not learner.on_binder():
         return None
     return (
-        "This place forgets everything when you leave it, or pause for about 10 minutes. To keep your work, run "
-        "progress.hand_in() and save the file; next time, upload it and run progress.restore with its name."
+        "This place forgets everything when you leave it or pause for about 10 minutes. To keep your work, run "
+        "progress.export(reflections=True) and download the file that it names. Next time, upload that file and run "
+        'progress.restore("…") with its name.'
     )
 
 

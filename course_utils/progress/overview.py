@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from course_utils import knowledge
 from course_utils.progress import keeping, learner, store
 from course_utils.progress.attempt import Attempt
 from course_utils.quiz import SURENESS, bank, forms
 from course_utils.quiz.question import Question
-from course_utils.view import View, paragraph, render
+from course_utils.view import Personal, paragraph, render
 
 PLAIN = "What you have done so far, by lesson and by objective. It differs from learner to learner."
 LONGEST_S = 300  # seconds counted for one answer at most: longer, and the page was simply left open
@@ -62,16 +61,6 @@ class Summary:
     """A sentence for each line on disk that could not be read."""
 
 
-class Progress(View):
-    """A summary to look at. Its plain text is the same for everyone; `.text` and print() give all of it in words."""
-
-    def __repr__(self) -> str:
-        return PLAIN
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": PLAIN, "text/html": self.html}
-
-
 def summary(name: str | None = None) -> Summary:
     """Return what a learner has done, by default whoever is learning now."""
     name = learner.current() if name is None else learner.checked(name)
@@ -82,9 +71,7 @@ def summary(name: str | None = None) -> Summary:
     seconds = _seconds(reading.attempts)
     known = knowledge.lessons()
     asked = {id_: bank.lesson_questions(id_) if id_ in bank.lessons() else () for id_ in known}
-    lessons = [
-        _part(id_, known[id_].title, asked[id_], last, last_shown, seconds.pop(id_, 0) / 60) for id_ in known
-    ]
+    lessons = [_part(id_, known[id_].title, asked[id_], last, last_shown, seconds.pop(id_, 0) / 60) for id_ in known]
     if sum(seconds.values()):
         lessons.append(Part("loaded", OTHER, 0, 0, 0, 0, sum(seconds.values()) / 60))
     every = [question for questions in asked.values() for question in questions]
@@ -104,12 +91,12 @@ def summary(name: str | None = None) -> Summary:
     )
 
 
-def show(name: str | None = None) -> Progress:
+def show(name: str | None = None) -> Personal:
     """Return what a learner has done, as a picture and as text."""
     found = summary(name)
     reminder = keeping.keep_reminder()
     html = render("progress.html", summary=found, reminder=reminder, said=_said, sure=_sure, minutes=_minutes)
-    return Progress(_text(found, reminder), html)
+    return Personal(PLAIN, _text(found, reminder), html)
 
 
 def _shown(attempts: Iterable[Attempt], name: str) -> list[Attempt]:

@@ -8,17 +8,17 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from course_utils import __version__
 from course_utils.errors import CourseError
 from course_utils.progress import keeping, learner, store
 from course_utils.progress.attempt import Attempt, parse, written
 from course_utils.view import View, paragraph, render
 
 FORM = "libya-course work"
-MOST = 50_000_000  # bytes of one file, which hold far more than one learner's work
+MOST = store.MOST  # bytes of one file: what is restored must also be read back from the one file it goes to
 _BROKEN = (ValueError, TypeError, KeyError, RecursionError)
 
 
@@ -53,7 +53,7 @@ def contents(name: str, reflections: bool = False) -> bytes:
     head = {
         "form": FORM,
         "learner": name,
-        "course": _course(),
+        "course": __version__,
         "made": learner.now().isoformat(),
         "reflections": bool(reflections),
         "lines": len(attempts) + len(tables),
@@ -102,8 +102,6 @@ def restore(file: str | Path) -> View:
 
 def _opened(data: bytes) -> Parcel:
     """Return what the bytes of a file hold; one of _BROKEN or a CourseError if they are not whole."""
-    if not data.endswith(b"\n"):
-        raise ValueError("torn")
     first, *lines = data.splitlines()
     if max(map(len, (first, *lines))) > store.LONGEST_LINE:
         raise ValueError("too long")
@@ -112,6 +110,7 @@ def _opened(data: bytes) -> Parcel:
         raise ValueError("not the head of a file to hand in")
     attempts: dict[str, Attempt] = {}
     questions = []
+    size = 0
     for line in lines:
         if line.startswith(b'{"quiz":'):
             values = json.loads(line)
@@ -123,7 +122,10 @@ def _opened(data: bytes) -> Parcel:
             questions.append((values["quiz"], values["question"]))
         else:
             attempt = parse(line)
+            size += max(len(written(attempt)), store._LEAST)
             attempts.setdefault(attempt.id, attempt)
+    if size > MOST:
+        raise ValueError("too many")
     name = learner.checked(head["learner"])
     course, made = str(head["course"]), str(head["made"])
     return Parcel(name, course, made, head["reflections"] is True, tuple(attempts.values()), tuple(questions))
@@ -155,10 +157,3 @@ def _shown(file: str | Path) -> str:
 
 def _line(values: dict[str, Any]) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n"
-
-
-def _course() -> str:
-    try:
-        return metadata.version("libya-course")
-    except metadata.PackageNotFoundError:
-        return "unknown"

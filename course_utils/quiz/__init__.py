@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from course_utils import knowledge, progress, view
 from course_utils.errors import CourseError, UnknownId
 from course_utils.progress import store
 from course_utils.progress.attempt import as_stored, is_seconds
-from course_utils.quiz import bank
+from course_utils.quiz import bank, forms
 from course_utils.quiz.question import NOT_ATTEMPTED, STORED, UNCHECKED, Question, Result
 
 SURENESS = ("guessing", "fairly sure", "certain")
@@ -17,6 +18,15 @@ SURENESS = ("guessing", "fairly sure", "certain")
 def show(name: str) -> "Quiz":
     """Return a quiz of the course, with this learner's earlier answers in it."""
     return Quiz(name, bank.question_set(name))
+
+
+def load(path: str | Path) -> "Quiz":
+    """Return the quiz of a jupyterquiz file (.json) or a question file like the course's own (.toml)."""
+    from course_utils.quiz import formats  # needed by none of the lessons
+
+    loaded = formats.load(path)
+    progress.keeping.keep(loaded.name, [formats.table(question) for question in loaded.questions])
+    return Quiz(loaded.name, loaded.questions, left_out=loaded.left_out)
 
 
 @dataclass(frozen=True)
@@ -34,20 +44,34 @@ class Feedback:
 class Quiz:
     """Questions with one learner's answers: drawn as a widget in a notebook, answered by click or by call."""
 
-    def __init__(self, name: str, questions: tuple[Question, ...], *, plain: str | None = None):
-        """`plain` is the plain text of a quiz that differs from learner to learner, so that it stays the same."""
+    def __init__(
+        self,
+        name: str,
+        questions: tuple[Question, ...],
+        *,
+        plain: str | None = None,
+        left_out: tuple[str, ...] = (),
+    ):
+        """`plain` is the plain text of a quiz that differs from learner to learner, so that it stays the same.
+
+        `left_out` says, a sentence each, what a loaded file holds and the course cannot show.
+        """
         self.name = name
+        self.left_out = left_out
         self.plain = plain
         self.questions = questions
         self.learner = progress.who()
-        # No feedback on the first form before the last one is done: it would teach the test.
-        self.silent = name.endswith("/baseline")
         self.sureness = SURENESS
 
     @property
     def title(self) -> str:
         """The name a reader sees above the questions."""
         return _TITLES.get(self.name.rpartition("/")[2], "Questions")
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is said about the answers yet: feedback on the baseline would teach the post-test."""
+        return forms.silent(self.name, self.learner)
 
     @property
     def note(self) -> str:

@@ -37,7 +37,8 @@ def show(
         part = asked.choice("phase", phase, PHASES)
         conditions.append(f"in the phase “{PHASES[part]}”")
         chosen = [event for event in chosen if event.phase == part]
-    if text:
+    if text is not None:
+        text = str(text)
         conditions.append(f"with the word “{text}”" if len(text.split()) == 1 else f"with the words “{text}”")
         chosen = [event for event in chosen if _says(event, text)]
     if sentence is not None:

@@ -5,11 +5,11 @@ from course_utils.knowledge.records import Event
 from course_utils.timeline import spans
 
 PHASES = {
-    "revolution": "The uprising and war of 2011",
-    "transition": "The first transition",
+    "revolution": "Uprising and war of 2011",
+    "transition": "First transition",
     "split": "Two parliaments, two governments",
-    "second_civil_war_2014": "The second civil war, and talks",
-    "lna_offensive_2019": "The offensive on Tripoli",
+    "second_civil_war_2014": "Second civil war and talks",
+    "lna_offensive_2019": "Offensive on Tripoli",
     "ceasefire_process": "Ceasefire and one government",
     "stalemate": "No vote, two governments again",
     "after_2022": "After the meeting of July 2022",

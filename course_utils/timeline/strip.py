@@ -5,8 +5,8 @@ from course_utils.knowledge.records import Event
 from course_utils.timeline import spans
 from course_utils.timeline.phases import grouped
 
-_LABEL, _LEVEL, _GAP = 18, 13, 6  # heights in pixels: a phase's name, a row of marks, the space below
-_NEAR = 1.7  # percent of the width: marks closer than this stand above each other
+_LEVEL, _GAP = 10, 15  # heights in pixels: a row of marks, the space between phases
+_NEAR = 1.5  # percent of the width: marks closer than this stand above each other
 
 
 def draw(chosen: list[Event]) -> dict:
@@ -15,18 +15,17 @@ def draw(chosen: list[Event]) -> dict:
     first = min(spans.days(event)[0].year for event in events)
     years = max(spans.days(event)[1].year for event in events) - first + 1
     rows, top = [], 0
-    for name, when, members in grouped(events):
+    for name, _, members in grouped(events):
         marks = _marks(members, chosen, first, years)
         left, right = marks[0]["x"], max(mark["x"] for mark in marks)
-        base = top + _LABEL + _LEVEL * max(mark["level"] for mark in marks) + _LEVEL // 2
+        base = top + _GAP + _LEVEL * max(mark["level"] for mark in marks)
         for mark in marks:
             mark["y"] = base - _LEVEL * mark["level"]
-        late = left > 50
-        rows.append(
-            {"name": name, "when": when, "y": top + 12, "base": base, "left": left, "right": right, "late": late}
-            | {"marks": marks, "shown": any(mark["shown"] for mark in marks)}
-        )
-        top = base + _LEVEL // 2 + _GAP
+        # The name stands beside the marks, where there is more room.
+        before = left > 100 - right
+        rows.append({"name": name, "base": base, "left": left, "right": right, "before": before, "marks": marks})
+        top = base
+    top += _GAP
     ticks = [{"year": first + n, "x": round(100 * n / years, 2), "minor": n % 2 == 1} for n in range(years)]
     words = _words(chosen, events, first, years)
     some = len(chosen) < len(events)

@@ -1,10 +1,16 @@
 """The maps in a real browser: whole without a network, usable without a mouse, safe with hostile text."""
 
+import json
+import re
+
 import folium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course_utils import atlas
+from course_utils import atlas, front
+from course_utils.knowledge.shelf import all_of
+from course_utils.quiz.kinds.name import distance_km
+from course_utils.quiz.widget import FRONT
 
 pytestmark = pytest.mark.browser
 
@@ -194,6 +200,192 @@ def test_a_learners_markup_cannot_leave_the_frame(shown, page, text):
     # The browser refuses what the markup tried, and says so.
     page.faults.clear()
     page.outside.clear()
+
+
+def test_layers_are_switched_with_the_keyboard_alone(alone):
+    page = alone(atlas.show("southern-border"))
+    box = page.get_by_role("checkbox", name="Routes, approximate")
+    box.focus()
+    page.keyboard.press("Space")
+    assert page.locator("path.route.leaflet-interactive").count() == 3
+    assert page.get_by_text("They are not the paths of anyone").is_visible()
+    page.locator(".route-name").first.press("Enter")
+    popup = page.get_by_role("dialog").inner_text()
+    assert "Approximate" in popup and "tens of kilometres" in popup
+    box.press("Space")
+    assert page.locator("path.route.leaflet-interactive").count() == 0
+
+
+def test_every_layer_of_every_map_can_be_switched_off_and_on(alone):
+    for view in VIEWS:
+        page = alone(atlas.show(view))
+        for box in page.get_by_role("checkbox").all():
+            before = box.is_checked()
+            box.set_checked(not before)
+            box.set_checked(before)
+        page.evaluate("""() => { for (const box of document.querySelectorAll("[data-layer]:checked")) box.click() }""")
+        assert page.locator(".place").count() == 0
+
+
+def test_routes_and_communities_switch_each_other_off_and_the_map_says_so(alone):
+    page = alone(atlas.show("southern-border"))
+    routes = page.get_by_role("checkbox", name="Routes, approximate")
+    unsure = page.get_by_role("checkbox", name="Routes with little evidence")
+    people = page.get_by_role("checkbox", name="Communities")
+    routes.check()
+    unsure.check()
+    people.check()
+    assert not routes.is_checked() and not unsure.is_checked()
+    assert page.locator("path.route.leaflet-interactive").count() == 0
+    assert page.locator(".people.leaflet-marker-icon").count() == 6
+    assert "Routes, approximate and Routes with little evidence switched off" in page.locator(".said").inner_text()
+    routes.check()
+    assert not people.is_checked()
+    assert page.locator(".people.leaflet-marker-icon").count() == 0
+
+
+def test_time_is_walked_event_by_event_with_the_keyboard(alone):
+    page = alone(atlas.show("libya", layers=["events", "control"], until="2020-06-04"))
+    now = page.locator(".now")
+    assert "Tarhuna" not in now.inner_text()
+    assert page.locator(".front-line").count() == 0
+    page.get_by_role("button", name="Next event").focus()
+    page.keyboard.press("Enter")
+    assert now.get_attribute("role") == "status"
+    assert "5 June 2020: LNA left western Libya" in now.inner_text()
+    assert "Tarhuna, Sirte, Al Jufra airbase" in now.inner_text()
+    assert page.locator(".badge.latest").count() == 3
+    assert page.locator(".front-line").count() == 1
+    page.get_by_role("button", name="Previous event").press("Enter")
+    assert page.locator(".front-line").count() == 0
+
+
+def test_both_ends_of_time_are_moved_with_arrow_keys(alone):
+    page = alone(atlas.show("libya", layers=["events"]))
+    upto = page.get_by_role("slider", name="Up to")
+    since = page.get_by_role("slider", name="From")
+    upto.press("Home")
+    assert "No event is recorded" in page.locator(".now").inner_text()
+    assert page.locator(".event").count() == 0
+    upto.press("ArrowRight")
+    assert upto.get_attribute("aria-valuetext") == "15 February 2011"
+    assert page.locator(".event").count() == 1
+    upto.press("End")
+    since.press("End")
+    since.press("ArrowLeft")
+    assert since.get_attribute("aria-valuetext") == "April 2026"
+    assert "Shown: 1 of 74 events." in page.locator(".now").inner_text()
+
+
+def test_an_event_is_opened_and_unfolded_with_the_keyboard(alone):
+    page = alone(atlas.show("sirte", layers=["events"]))
+    page.get_by_role("button", name=re.compile("^Sirte: [0-9]+ events$")).press("Enter")
+    popup = page.get_by_role("dialog")
+    popup.locator("summary").first.press("Enter")
+    page.wait_for_timeout(600)
+    assert popup.locator("details[open] a").first.is_visible()
+    assert popup.bounding_box()["y"] >= page.locator("main").bounding_box()["y"] - 1
+
+
+@pytest.mark.parametrize(
+    ("view", "layers"),
+    [
+        ("libya", ["events", "control", "places"]),
+        ("sirte", ["events", "control"]),
+        ("southern-border", ["routes", "unsure-routes", "borders"]),
+        ("southern-border", ["communities", "places"]),
+    ],
+)
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_layers_break_no_accessibility_rule(alone, view, layers, size):
+    page = alone(atlas.show(view, layers=layers))
+    page.set_viewport_size(size)
+    page.wait_for_timeout(200)
+    page.locator(".panel").evaluate("panel => (panel.open = true)")
+    result = Axe().run(page, options=RULES)
+    assert result.violations_count == 0, result.generate_report()
+
+
+CHEAT_SHEET = [
+    "<SCRIPT SRC=https://cdn.jsdelivr.net/gh/Moksh45/host-xss.rocks/index.js></SCRIPT>",
+    "<a onmouseover=\"document.title='broken'\">xxs link</a>",
+    '<IMG """><SCRIPT>document.title=\'broken\'</SCRIPT>"\\>',
+    '<img src=x onerror="&#0000106&#0000097&#0000118&#0000097">',
+    "<<SCRIPT>document.title='broken';//\\<</SCRIPT>",
+    "\\\";document.title='broken';//",
+    "</TITLE><SCRIPT>document.title='broken';</SCRIPT>",
+    "<svg/onload=document.title='broken'>",
+    "<details open ontoggle=document.title='broken'>",
+    "${document.title='broken'}`{{7*7}}\u2028",
+]
+
+
+def test_hostile_content_is_text_in_every_layer(alone, monkeypatch):
+    text = " ".join(CHEAT_SHEET)
+    for kind, names in {
+        "event": ("title", "summary"),
+        "place": ("name_en", "name_ar", "role"),
+        "actor": ("name_en", "name_ar", "description", "say"),
+        "route": ("title", "carries", "note"),
+        "border": ("name", "note"),
+        "source": ("title", "publisher"),
+    }.items():
+        for record in all_of(kind).values():
+            for name in names:
+                monkeypatch.setitem(record.__dict__, name, text)
+    for layers in (["events", "control", "borders", "routes", "unsure-routes", "places"], ["communities"]):
+        page = alone(atlas.show("southern-border", layers=layers))
+        for marker in page.locator(".leaflet-marker-icon[role=button]").all()[:40]:
+            marker.evaluate("marker => marker.click()")
+            page.wait_for_timeout(5)
+        page.wait_for_timeout(200)
+        assert page.title() == "Map: The southern border"
+        assert page.locator(".leaflet-popup :is(script, img, svg, [onerror], [onload], [ontoggle])").count() == 0
+
+
+def test_a_printed_map_says_its_period_and_hides_what_cannot_be_pressed(alone):
+    page = alone(atlas.show("libya", layers=["events"], until="2020-06"))
+    page.emulate_media(media="print")
+    assert page.locator(".now").is_visible() and page.get_by_text("Up to 20 June 2020").is_visible()
+    assert not page.get_by_role("button", name="Next event").is_visible()
+    assert not page.get_by_text("Communities, names only").is_visible()
+
+
+@pytest.fixture
+def blank(page, tmp_path):
+    """Put the blank map of a question on a page."""
+    script = front.joined(FRONT / "map.js")
+    call = f"window.made = pointMap({{map: {json.dumps(atlas.outline())}}}, null)"
+    file = tmp_path / "point.html"
+    file.write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Point</title>'
+        f"<style>{front.CSS}</style><main class='course-quiz'></main>"
+        f"<script type='module'>{script};{call};document.querySelector('main').append(made.node)</script>",
+        encoding="utf-8",
+    )
+    page.goto(file.as_uri())
+    return page
+
+
+def test_a_place_is_pointed_at_with_the_mouse(blank):
+    assert blank.evaluate("made.read()") is None
+    (south, west), (north, east) = atlas.outline()["bounds"]
+    box = blank.locator("svg").bounding_box()
+    x = box["x"] + (16.5887 - west) / (east - west) * box["width"]
+    y = box["y"] + (north - 31.2089) / (north - south) * box["height"]
+    blank.mouse.click(x, y)
+    lat, lon = blank.evaluate("made.read()")
+    assert distance_km(lat, lon, 31.2089, 16.5887) < 5
+
+
+def test_a_place_is_pointed_at_with_the_arrow_keys_and_spoken(blank):
+    blank.keyboard.press("Tab")
+    for key in ("ArrowUp", "ArrowUp", "ArrowLeft", "Shift+ArrowDown"):
+        blank.keyboard.press(key)
+    lat, lon = blank.evaluate("made.read()")
+    assert (lat, lon) == (27.65, 16.75)
+    assert blank.get_by_role("status").inner_text().startswith("Your point: 27.6 degrees north")
+    assert Axe().run(blank, options=RULES).violations_count == 0
 
 
 def test_nothing_moves_for_readers_who_asked_for_stillness(browser, tmp_path):

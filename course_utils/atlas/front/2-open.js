@@ -2,9 +2,16 @@
 
 atlas.open = (id, options, start) => {
   const map = L.map(id, { zoomSnap: 0.25, maxBoundsViscosity: 1, ...options });
+  // The ground and the sketches lie under everything that is more exact, whatever is switched on last.
+  map.createPane("ground").style.zIndex = 300;
+  map.createPane("sketches").style.zIndex = 350;
   map.zoomControl?.setPosition("bottomleft");
-  const legend = document.querySelector(".legend");
-  if (legend) legend.open = innerWidth >= 600;
+  const wide = matchMedia("(width >= 600px)");
+  const unfold = () => {
+    for (const folded of document.querySelectorAll(".panel, .legend")) folded.open = wide.matches;
+  };
+  unfold();
+  wide.addEventListener("change", unfold);
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 
   const container = map.getContainer();
@@ -32,6 +39,7 @@ atlas.open = (id, options, start) => {
     moved = position(map) !== asOpened;
     resized.observe(container);
     nameMarkers(map);
+    atlas.panel(map);
     atlas.placeLabels(map);
     map.on("moveend resize", () => atlas.placeLabels(map));
   });

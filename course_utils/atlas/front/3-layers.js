@@ -1,14 +1,24 @@
-// The layers of the course: land and sea, borders, quiet names, and places.
+// The ground of the map and what stands on it: land and sea, borders, quiet names, and places.
 
-atlas.land = ({ features, bounds, overTiles }) => {
+// What several layers share, told once: signs, sentences, sources, events and the period that is shown.
+atlas.know = (known) => L.layerGroup(Object.assign(atlas, known) && []);
+
+// A layer that the panel can switch. Some are drawn by the same function, each under its own name.
+atlas.switches = {};
+
+atlas.switched = (name, layer) => (atlas.switches[name] = layer);
+
+atlas.land = ({ features, lines, bounds, overTiles }) => {
   const fill = overTiles ? 0 : 1;
   const sea = L.rectangle(bounds, {
+    pane: "ground",
     className: "sea",
     interactive: false,
     stroke: false,
     fillOpacity: fill,
   });
   const land = L.geoJSON(features, {
+    pane: "ground",
     interactive: false,
     attribution: "Borders: Natural Earth",
     style: ({ properties }) => ({
@@ -17,18 +27,20 @@ atlas.land = ({ features, bounds, overTiles }) => {
       weight: 0.8,
     }),
   });
+  const edges = lines.map((line) =>
+    L.geoJSON(line, {
+      pane: "ground",
+      interactive: false,
+      style: { className: "border", weight: 1.8 },
+    }),
+  );
   sea.on("add", () => sea.bringToBack());
-  return L.layerGroup([sea, land]);
+  return L.layerGroup([sea, land, ...edges]);
 };
 
-atlas.borders = ({ lines, shown, ...shared }) => {
+atlas.borders = (borders) => {
   const layer = L.layerGroup();
-  for (const line of lines) {
-    L.geoJSON(line, { interactive: false, style: { className: "border", weight: 1.8 } }).addTo(
-      layer,
-    );
-  }
-  shown.forEach((border, number) => {
+  borders.forEach((border, number) => {
     const style = {
       className: `border-line border-${number}`,
       weight: 4,
@@ -36,17 +48,11 @@ atlas.borders = ({ lines, shown, ...shared }) => {
     };
     const line = L.geoJSON(border.line, { style }).addTo(layer);
     line.bindTooltip(() => words("span", `${border.name}: ${border.length}`), { sticky: true });
-    const marker = L.marker(border.at, {
-      icon: L.divIcon({
-        className: `border-name border-name-${number}`,
-        iconSize: [0, 0],
-        html: words("span", border.label, "label"),
-      }),
-    }).addTo(layer);
+    const marker = atlas.named(border.at, `border-name border-name-${number}`, border.label);
     for (const opener of [line, marker]) {
-      opener.bindPopup(() => atlas.borderCard(border, shared), atlas.cardOptions());
+      opener.bindPopup(() => atlas.borderCard(border), atlas.cardOptions());
     }
-    atlas.name(marker, `${border.name}, ${border.length}`);
+    atlas.name(marker.addTo(layer), `${border.name}, ${border.length}`);
     atlas.labels.push({ marker, around: true, must: true, rank: 4 });
   });
   return layer;
@@ -69,7 +75,9 @@ atlas.names = (names) =>
     }),
   );
 
-atlas.places = ({ places, ...shared }) =>
+atlas.markers = {};
+
+atlas.places = (places) =>
   L.featureGroup(
     places.map((place) => {
       const named = place.sentences.length > 0;
@@ -84,34 +92,45 @@ atlas.places = ({ places, ...shared }) =>
             named ? "article" : "other",
             place.approximate ? "approximate" : "exact",
             isName ? "region" : "point",
-            shared.near ? "near" : "far",
+            atlas.near ? "near" : "far",
           ].join(" "),
           iconSize: [size, size],
-          html: face(place, shared.symbols[place.shape]),
+          html: face(place, atlas.symbols[place.shape]),
         }),
       });
-      marker.bindPopup(() => atlas.placeCard(place, shared), atlas.cardOptions());
+      marker.bindPopup(() => atlas.placeCard(place), atlas.cardOptions());
       atlas.name(marker, `${place.name}, ${place.kind}. ${place.precision}`);
+      atlas.markers[place.id] = marker;
       atlas.labels.push({
         marker,
         around: isName,
         symbol: isName ? 0 : named ? 11 : 7,
-        must: named || (shared.near && place.approximate && !isName),
+        must: named || (atlas.near && place.approximate && !isName),
         rank: isName ? 2 : named ? 0 : 3 - place.events / 1000,
       });
       return marker;
     }),
   );
 
+// A marker that is only a name, written on the map.
+atlas.named = (at, className, text) =>
+  L.marker(at, {
+    icon: L.divIcon({ className, iconSize: [0, 0], html: words("span", text, "label") }),
+  });
+
 // Gives the marker's element a name for those who hear it, whenever it is put on a map.
 atlas.name = (marker, text) => {
-  marker.on("add", () => {
-    const element = marker.getElement();
-    element.setAttribute("role", "button");
-    element.setAttribute("aria-label", text);
-    element.setAttribute("aria-haspopup", "dialog");
-  });
+  if (!marker.spoken) marker.on("add", () => speak(marker));
+  marker.spoken = text;
+  if (marker.getElement()) speak(marker);
 };
+
+function speak(marker) {
+  const element = marker.getElement();
+  element.setAttribute("role", "button");
+  element.setAttribute("aria-label", marker.spoken);
+  element.setAttribute("aria-haspopup", "dialog");
+}
 
 function face(place, symbol) {
   const face = document.createElement("span");

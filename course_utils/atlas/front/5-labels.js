@@ -5,9 +5,12 @@ atlas.labels = [];
 
 atlas.placeLabels = (map) => {
   const size = map.getSize();
-  const things = atlas.labels.filter(({ marker }) => map.hasLayer(marker)).map(measured(map));
+  const drawn = atlas.labels.filter(({ marker }) => map.hasLayer(marker)).map(measured(map));
+  const things = drawn.filter(({ instead }) => !instead || !isNamed(map, instead));
+  for (const { label } of drawn) label.classList.add("no-room");
   things.sort((a, b) => a.rank - b.rank);
-  const taken = [...controls(map), ...things.filter((thing) => thing.symbol).map(sign)];
+  const taken = [...controls(map), ...atlas.placeBadges(map)];
+  taken.push(...things.filter((thing) => thing.symbol).map(sign));
   for (const thing of things) {
     const rooms = (thing.around ? around : beside)(thing).map((room) => ({
       room,
@@ -26,6 +29,11 @@ atlas.placeLabels = (map) => {
     taken.push({ ...best.room, spare: thing.must ? null : thing.label });
   }
 };
+
+// An event writes the name of its place only where the place itself is not on the map.
+function isNamed(map, id) {
+  return Boolean(atlas.markers[id]) && map.hasLayer(atlas.markers[id]);
+}
 
 function measured(map) {
   return (thing) => {
@@ -51,9 +59,9 @@ function beside({ x, y, width, height, symbol }) {
 }
 
 // A name of a land has no point: it may move a little to where nothing else is written.
-function around({ x, y, width, height }) {
+function around({ x, y, width, height, reach = 60 }) {
   const rooms = [box(x - width / 2, y - height / 2, width, height)];
-  for (const far of [12, 24, 36, 48, 60]) {
+  for (let far = 12; far <= reach; far += 12) {
     for (let turn = 0; turn < 8; turn += 1) {
       const left = x - width / 2 + far * Math.cos((turn * Math.PI) / 4) * 1.4;
       const top = y - height / 2 + far * Math.sin((turn * Math.PI) / 4);

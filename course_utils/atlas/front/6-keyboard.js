@@ -26,6 +26,15 @@ atlas.listen = (map) => {
       element.querySelector("h2")?.textContent ?? "About this marker",
     );
     element.tabIndex = -1;
+    // What is unfolded makes the popup longer: it keeps inside the map.
+    for (const folded of element.querySelectorAll("details")) {
+      // Not popup.update(): that would write the popup anew, with everything folded again.
+      folded.addEventListener("toggle", () => {
+        popup._updateLayout();
+        popup._updatePosition();
+        popup._adjustPan();
+      });
+    }
     element.focus({ preventScroll: true });
   });
 

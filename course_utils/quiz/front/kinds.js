@@ -127,6 +127,7 @@ function writing(question, response) {
 const choose = ticks("radio");
 
 export const kinds = {
+  brief: writing,
   choice: choose,
   choices: ticks("checkbox"),
   classify: table,

@@ -1,6 +1,7 @@
 """The kinds of question, by the name that a question file uses."""
 
 from course_utils.quiz.kinds.arrange import Classify, Match, Order
+from course_utils.quiz.kinds.brief import Brief
 from course_utils.quiz.kinds.choice import Choice, Choices
 from course_utils.quiz.kinds.free import Predict, Reflect
 from course_utils.quiz.kinds.name import Place, Text
@@ -9,6 +10,7 @@ from course_utils.quiz.kinds.wording import Highlight
 from course_utils.quiz.question import Question
 
 KINDS: dict[str, type[Question]] = {
+    "brief": Brief,
     "choice": Choice,
     "choices": Choices,
     "classify": Classify,

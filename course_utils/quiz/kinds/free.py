@@ -24,7 +24,7 @@ class Predict(Question):
 
     def judge(self, response: Any) -> Result:
         """Return that the guess is saved."""
-        text = _text(response)
+        text = written(response)
         if self.options and text not in self.options:
             raise ValueError("no such option")
         return Result(STORED, None, "Your guess is saved. You will meet it again in lesson 09.")
@@ -49,7 +49,7 @@ class Reflect(Question):
 
     def judge(self, response: Any) -> Result:
         """Return that the text is saved, and the model answer."""
-        _text(response)
+        written(response)
         return Result(STORED, None, "Your text is saved.", (("One possible answer", self.model),))
 
     def lines(self) -> list[str]:
@@ -57,7 +57,8 @@ class Reflect(Question):
         return ["In your own words: ______"]
 
 
-def _text(response: Any) -> str:
+def written(response: Any) -> str:
+    """Return the response if it is a text that is neither empty nor far too long; otherwise ValueError."""
     if not isinstance(response, str) or not response.strip() or len(response) > LONGEST:
         raise ValueError("not a text")
     return response

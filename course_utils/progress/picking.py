@@ -16,7 +16,7 @@ PLAIN = "Who is learning now? Pick a made-up name, or add one. Answers are saved
 class Learners(anywidget.AnyWidget):
     """The names on this computer, the one who is learning now, and what was last done."""
 
-    _esm = front.joined(Path(__file__).parent / "learners.js")
+    _esm = front.joined(Path(__file__).parent / "picking.js")
     _css = front.CSS
 
     names = traitlets.List().tag(sync=True)

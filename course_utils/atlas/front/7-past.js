@@ -1,0 +1,98 @@
+// What had happened by a date: events counted at their places, and what was taken or left.
+
+atlas.story = [];
+atlas.badges = [];
+atlas.retold = []; // what is drawn again when the period changes
+
+const within = (number) => number >= atlas.from && number < atlas.upto;
+
+atlas.events = (sites) => {
+  const layer = L.featureGroup();
+  for (const site of sites) {
+    const badge = words("b", "", "badge");
+    const face = words("span", "");
+    face.append(badge, words("span", site.short, "label"));
+    const marker = L.marker([site.lat, site.lon], {
+      zIndexOffset: 2000,
+      icon: L.divIcon({ className: "event", iconSize: [0, 0], html: face }),
+    });
+    const happened = () =>
+      [...atlas.story.keys()].filter((n) => within(n) && atlas.story[n].at.includes(site.id));
+    marker.bindPopup(() => atlas.eventsCard(site, happened()), atlas.cardOptions());
+    atlas.labels.push({ marker, symbol: 9, rank: 1, instead: site.id });
+    atlas.badges.push({ marker, badge });
+    atlas.retold.push(() => {
+      const count = happened().length;
+      const latest = atlas.story[atlas.upto - 1]?.at.includes(site.id) && within(atlas.upto - 1);
+      badge.textContent = count;
+      badge.classList.toggle("latest", Boolean(latest));
+      atlas.name(marker, `${site.name}: ${count} ${count === 1 ? "event" : "events"}`);
+      count ? layer.addLayer(marker) : layer.removeLayer(marker);
+    });
+  }
+  return layer;
+};
+
+// A count stands at that corner of its place where it covers no other count.
+atlas.placeBadges = (map) => {
+  const taken = [];
+  for (const { marker, badge } of atlas.badges.filter(({ marker }) => map.hasLayer(marker))) {
+    const { x, y } = map.latLngToContainerPoint(marker.getLatLng());
+    const { offsetWidth: width, offsetHeight: height } = badge;
+    const corners = [
+      [4, -height - 4],
+      [-width - 4, -height - 4],
+      [4, 4],
+      [-width - 4, 4],
+      [-width / 2, -height - 14],
+      [-width / 2, 14],
+    ].map(([dx, dy]) => ({ ...box(x + dx - 4, y + dy - 4, width + 8, height + 8), dx, dy }));
+    const lost = (corner) => taken.reduce((sum, other) => sum + overlap(corner, other), 0);
+    const best = corners.reduce((one, other) => (lost(other) < lost(one) ? other : one));
+    badge.style.transform = `translate(${Math.round(best.dx)}px, ${Math.round(best.dy)}px)`;
+    taken.push(best);
+  }
+  return taken;
+};
+
+atlas.control = ({ changes, sites, line }) => {
+  const layer = L.featureGroup();
+  for (const site of sites) {
+    const here = () => changes.filter(({ id, event }) => id === site.id && within(event));
+    const marker = atlas.named([site.lat, site.lon], "change", "");
+    marker.bindPopup(() => atlas.changesCard(site, here()), atlas.cardOptions());
+    atlas.labels.push({ marker, around: true, reach: 48, must: true, rank: 1 });
+    atlas.retold.push((map) => {
+      const years = here().map(({ year }) => year);
+      const name = isNamed(map, site.id) ? [] : [site.short];
+      marker.options.icon.options.html.textContent = [...name, ...years].join(" ");
+      atlas.name(
+        marker,
+        `${site.name}: ${here()
+          .map(({ verb, year }) => `${verb} in ${year}`)
+          .join(", ")}`,
+      );
+      years.length ? layer.addLayer(marker) : layer.removeLayer(marker);
+    });
+  }
+  if (line) drawLine(line, layer);
+  return layer;
+};
+
+// The one line of control that is drawn: straight between places, dashed, and called schematic.
+function drawLine(line, layer) {
+  const style = { className: "front-line", weight: 5, bubblingMouseEvents: false };
+  const path = L.polyline(line.points, style);
+  const [one, other] = line.points.slice(-2);
+  const middle = one.map((value, axis) => (value + other[axis]) / 2);
+  const marker = atlas.named(middle, "front-name", "line of June 2020, schematic");
+  for (const opener of [path, marker]) {
+    opener.bindPopup(() => atlas.lineCard(line), atlas.cardOptions());
+  }
+  atlas.name(marker, line.title);
+  atlas.labels.push({ marker, around: true, must: true, rank: 3 });
+  atlas.retold.push(() => {
+    const drawn = line.events.some(within);
+    for (const part of [path, marker]) drawn ? layer.addLayer(part) : layer.removeLayer(part);
+  });
+}

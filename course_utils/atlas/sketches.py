@@ -1,0 +1,72 @@
+"""What is only sketched: routes as wide bands, and the names of communities at towns; both are data for front/."""
+
+from bisect import bisect
+from itertools import accumulate, pairwise
+from math import dist
+
+from course_utils.atlas import words
+from course_utils.atlas.views import MapView
+
+
+def routes(view: MapView, *, sure: bool) -> list[dict]:
+    """Return the routes of a view: those with enough evidence, or the others."""
+    return [
+        {
+            "number": number,
+            "title": route.title,
+            "carries": route.carries,
+            "note": route.note,
+            "confidence": route.confidence,
+            "caveat": view.caveat,
+            "line": [[lat, lon] for lon, lat in route.line],
+            "at": middle(route.line, view),
+            "sources": [source.id for source in route.sources],
+        }
+        for number, route in enumerate(view.routes, start=1)
+        if (route.confidence != "low") is sure
+    ]
+
+
+def communities(view: MapView) -> list[dict]:
+    """Return the towns at which names of communities are written, and what is said of each community."""
+    return [
+        {
+            "place": place.name_en,
+            "short": words.short_name(place),
+            "lat": place.lat,
+            "lon": place.lon,
+            "communities": [
+                {
+                    "name": actor.name_en,
+                    "arabic": actor.name_ar,
+                    "description": actor.description,
+                    "say": actor.say,
+                    "sources": [source.id for source in actor.sources],
+                }
+                for actor in actors
+            ],
+        }
+        for place, actors in view.community_places
+    ]
+
+
+def middle(line: list | tuple, view: MapView) -> list[float]:
+    """Return a point (latitude, longitude) half-way along what a view shows of a line of (longitude, latitude)."""
+    seen = [
+        (lat, lon) for lon, lat in _finely(line) if view.south <= lat <= view.north and view.west <= lon <= view.east
+    ]
+    steps = list(accumulate((dist(a, b) for a, b in pairwise(seen)), initial=0))
+    after = bisect(steps, steps[-1] / 2)
+    share = (steps[-1] / 2 - steps[after - 1]) / (steps[after] - steps[after - 1])
+    return [round(a + share * (b - a), 3) for a, b in zip(seen[after - 1], seen[after], strict=True)]
+
+
+def _finely(line: list | tuple) -> list[tuple[float, float]]:
+    """Return a line with points added, so that what a view cuts off is cut off near its edge."""
+    parts = 16
+    fine = [
+        (a[0] + (b[0] - a[0]) * part / parts, a[1] + (b[1] - a[1]) * part / parts)
+        for a, b in pairwise(line)
+        for part in range(parts)
+    ]
+    return [*fine, tuple(line[-1])]

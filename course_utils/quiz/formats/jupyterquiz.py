@@ -1,0 +1,131 @@
+"""jupyterquiz (https://github.com/jmshea/jupyterquiz): its JSON files out. Read back by `jupyterquiz_in`.
+
+Beside what jupyterquiz reads, each question carries names that it passes over (kind, id, hint, sources …), so that
+a file that comes back is the same question and not only the same words.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from course_utils.quiz.formats.own import table
+from course_utils.quiz.formats.rules import Numeric, String
+from course_utils.quiz.kinds.choice import Choice, Choices
+from course_utils.quiz.kinds.name import Text
+from course_utils.quiz.kinds.value import Number
+from course_utils.quiz.question import Question
+
+EXTRAS = ("kind", "id", "version", "set", "objective", "hint", "sentences", "sources", "unit", "tolerance")
+_SEEN = {"hint": "its hint", "sentences": "the sentences it rests on", "sources": "the sources it rests on"}
+
+
+def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
+    """Return the questions as a jupyterquiz file, and a sentence for each thing that jupyterquiz does not show."""
+    entries, left_out = [], []
+    for question in questions:
+        entry = written(question)
+        left_out += [f'Question "{question.id}": {said}' for said in _left_out(question, entry)]
+        entries += [entry] if entry else []
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n", left_out
+
+
+def written(question: Question) -> dict[str, Any] | None:
+    """Return a question as jupyterquiz has it; None for a kind that it does not have."""
+    match question:
+        case Choice() | Choices():
+            right = sum(option.right for option in question.options)
+            answers = [
+                {"answer": markup(option.text), "correct": option.right, "feedback": markup(option.feedback)}
+                | ({"formerly": list(option.formerly)} if option.formerly else {})
+                for option in question.options
+            ]
+            own = {"type": "many_choice" if right > 1 else "multiple_choice", "answers": answers}
+        case Number():
+            own = {"type": "numeric", "answers": _number(question)}
+        case Numeric():
+            answers = [
+                ({"type": "value", "value": case.value} if case.range is None
+                 else {"type": "range", "range": list(case.range)})
+                | {"correct": case.right, "feedback": markup(case.feedback)}
+                for case in question.cases
+            ]  # fmt: skip
+            own = {"type": "numeric", "answers": [*answers, _default(question.otherwise)]}
+            own |= {} if question.precision is None else {"precision": question.precision}
+        case Text():
+            own = {"type": "string", "answers": _text(question)}
+        case String():
+            answers = [
+                {"answer": case.answer, "correct": case.right, "feedback": markup(case.feedback)}
+                | ({"match_case": True} if case.match_case else {})
+                | ({} if case.nearly is None else {"fuzzy_threshold": case.nearly})
+                for case in question.cases
+            ]
+            own = {"type": "string", "answers": [*answers, _default(question.otherwise)]}
+        case _:
+            return None
+    asked = f"{question.text} ({question.unit})" if isinstance(question, Number) else question.text
+    extras = {name: value for name, value in table(question).items() if name in EXTRAS}
+    return {"question": markup(asked), **own, **extras}
+
+
+def markup(text: str) -> str:
+    """Return a text as jupyterquiz wants it, which puts it into the page as HTML."""
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
+def plain(text: str) -> str:
+    """Return the text that a piece of jupyterquiz's HTML shows; other marks than line breaks stay as they are."""
+    return html.unescape(re.sub(r"<br\s*/?>", "\n", text))
+
+
+def _number(question: Number) -> list[dict[str, Any]]:
+    answer, tolerance, feedback = question.answer, question.tolerance, markup(question.feedback)
+    right = [{"type": "value", "value": answer, "correct": True, "feedback": feedback}]
+    if tolerance:
+        # The end of a range is not part of it, so it is a value of its own.
+        low, high = answer - tolerance, answer + tolerance
+        right.append({"type": "range", "range": [low, high], "correct": True, "feedback": feedback})
+        right.append({"type": "value", "value": high, "correct": True, "feedback": feedback})
+    wrong = [
+        {"type": "value", "value": one.value, "correct": False, "feedback": markup(one.feedback)}
+        for one in question.misreadings
+    ]
+    return [*right, *wrong, _default(question.otherwise)]
+
+
+def _text(question: Text) -> list[dict[str, Any]]:
+    accepted = dict.fromkeys(question.accepted())
+    right = [{"answer": answer, "correct": True, "feedback": markup(question.feedback)} for answer in accepted]
+    wrong = [
+        {"answer": str(one.value), "correct": False, "feedback": markup(one.feedback)} for one in question.misreadings
+    ]
+    return [*right, *wrong, _default(question.otherwise)]
+
+
+def _default(otherwise: str) -> dict[str, Any]:
+    return {"type": "default", "feedback": markup(otherwise)}
+
+
+def _left_out(question: Question, entry: dict[str, Any] | None) -> list[str]:
+    if entry is None:
+        return [f'it is left out, because jupyterquiz has no questions of the kind "{question.kind}".']
+    said = [what for name, what in _SEEN.items() if getattr(question, name)]
+    lines = [f"jupyterquiz does not show {' and '.join(said)}."] if said else []
+    if isinstance(question, Text):
+        lines.append("jupyterquiz takes only the spellings that are listed, letter by letter.")
+        if question.names:
+            lines.append(f'the spellings of "{question.names}" are written out, and no longer follow the record.')
+    if isinstance(question, Number):
+        lines.append("jupyterquiz has no units, so the unit stands in the question; it takes bare numbers only.")
+    if isinstance(question, Choices) and sum(option.right for option in question.options) == 1:
+        lines.append("jupyterquiz says that one option is right, because only one is.")
+    if isinstance(question, Choices):
+        lines.append("jupyterquiz answers each click, so there is no word on the whole answer.")
+    texts = json.dumps(entry, ensure_ascii=False)
+    if re.search(r"\$.*\$", texts):
+        lines.append('jupyterquiz shows what stands between two "$" as a formula.')
+    if re.search(r"\[[^\]]*\]\([^)]*\)", texts):
+        lines.append("jupyterquiz shows [words](address) as a link.")
+    return lines

@@ -1,0 +1,31 @@
+"""Where the builder of the site finds and keeps things, and which Pyodide it takes."""
+
+import sys
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+SITE = ROOT / "site"
+TEMPLATES = HERE / "templates"
+TITLE = "The Libyan conflict through one news article"
+CACHE = Path(sys.prefix) / "site-cache"  # in .venv: what was downloaded or compiled once
+
+# The Python that runs in the browser, as npm has it; the digest is npm's own.
+PYODIDE = "314.0.7"
+PYODIDE_URL = f"https://registry.npmjs.org/pyodide/-/pyodide-{PYODIDE}.tgz"
+PYODIDE_SHA512 = "d18bd7c4485f11da4b7dbfd790cd8114078c44eab488c517d9bcf31fda4eb6dc8c716930abe1db139bb2b860fcd8b37bcb6abe48dbe2ffa579244b0e943d91d4"
+PYTHON = "3.14"
+
+
+def environment() -> Environment:
+    """Return what fills the templates of the site; every value is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,70 @@
+"""Pyodide, the Python that runs in the browser: fetched once, and a list of our own of what it may load."""
+
+import hashlib
+import json
+import shutil
+import tarfile
+import urllib.request
+from collections.abc import Iterable
+from pathlib import Path
+
+from deploy.lite.places import CACHE, PYODIDE, PYODIDE_SHA512, PYODIDE_URL
+
+NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+
+
+def distribution() -> Path:
+    """Return the folder with Pyodide's files, downloaded if they are not here yet."""
+    folder = CACHE / f"pyodide-{PYODIDE}"
+    if folder.is_dir():
+        return folder
+    CACHE.mkdir(parents=True, exist_ok=True)
+    archive = CACHE / "pyodide.tgz"
+    with urllib.request.urlopen(PYODIDE_URL, timeout=180) as answer, archive.open("wb") as file:
+        shutil.copyfileobj(answer, file)
+    if hashlib.sha512(archive.read_bytes()).hexdigest() != PYODIDE_SHA512:
+        archive.unlink()
+        raise OSError(f"What {PYODIDE_URL} sent is not Pyodide {PYODIDE}")
+    unpacked = CACHE / f"{folder.name}.part"
+    shutil.rmtree(unpacked, ignore_errors=True)
+    with tarfile.open(archive) as tar:
+        tar.extractall(unpacked, filter="data")
+    (unpacked / "package").rename(folder)
+    shutil.rmtree(unpacked)
+    archive.unlink()
+    return folder
+
+
+def put(site: Path, library: Path, wheels: Iterable[Path]) -> list[str]:
+    """Put Pyodide, its compiled standard library and these wheels into the site; return the packages' names."""
+    target = site / "static" / "pyodide"
+    target.mkdir(parents=True)
+    for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"):
+        shutil.copy(distribution() / name, target / name)
+    module = target / "pyodide.mjs"
+    module.write_text(module.read_text("utf-8").split("//# sourceMappingURL")[0], "utf-8")
+    shutil.copy(library, target / "python_stdlib.zip")
+    info = json.loads((distribution() / "pyodide-lock.json").read_text("utf-8"))["info"]
+    packages = {}
+    for wheel in wheels:
+        shutil.copy(wheel, target / wheel.name)
+        entry = _entry(wheel)
+        packages[entry["name"]] = entry
+    lock = {"info": info, "packages": packages}
+    (target / "pyodide-lock.json").write_text(json.dumps(lock, separators=(",", ":")), "utf-8")
+    return list(packages)
+
+
+def _entry(wheel: Path) -> dict:
+    name, version = wheel.name.split("-")[:2]
+    return {
+        "name": name.replace("_", "-"),
+        "version": version,
+        "file_name": wheel.name,
+        "install_dir": "site",
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+        "package_type": "package",
+        "imports": [],  # all of them are loaded when the kernel starts, none because a cell imports it
+        "depends": [],
+        "unvendored_tests": False,
+    }

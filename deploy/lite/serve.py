@@ -1,0 +1,36 @@
+"""A server for the site on this computer, and the types of file that a browser needs to be told."""
+
+import http.server
+import threading
+from functools import partial
+from pathlib import Path
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Files of one folder, said to be what they are whatever this computer's own list says."""
+
+    protocol_version = "HTTP/1.1"  # one connection for many files: a start asks for two hundred
+    extensions_map = {  # noqa: RUF012 (the base class has it so)
+        ".css": "text/css",
+        ".html": "text/html; charset=utf-8",
+        ".ico": "image/x-icon",
+        ".ipynb": "application/json",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".mjs": "text/javascript",
+        ".svg": "image/svg+xml",
+        ".wasm": "application/wasm",
+        ".woff2": "font/woff2",
+        "": "application/octet-stream",
+    }
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a line for each of two hundred files helps nobody."""
+
+
+def server(site: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
+    """Return a server of the site on this computer alone, already serving; its port is the next free one for 0."""
+    made = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+    made.daemon_threads = True
+    threading.Thread(target=made.serve_forever, daemon=True).start()
+    return made

@@ -1,0 +1,301 @@
+"""The charts as Python gives them: every number from its row, complete as words, and a document without surprises."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_utils import charts, knowledge
+from course_utils.charts import words
+from course_utils.charts.rows import rows_of
+from course_utils.dates import spell
+from course_utils.errors import CourseError, UnknownId
+from course_utils.knowledge.records import Figure
+from course_utils.view import WIDTH
+
+FIGURES = list(knowledge.figures())
+DRAWN = [name for name in FIGURES if knowledge.figure(name).chart != "table"]
+TABLES = [name for name in FIGURES if name not in DRAWN]
+ALONG = [name for name in DRAWN if words.on_a_time_axis(knowledge.figure(name))]
+DEATHS = [name for name in FIGURES if knowledge.figure(name).content_note]
+NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w%])")
+MARK = re.compile(r"\[[\d, ]+\]|\(\d+\)")
+
+
+def numbers(text):
+    return {float(found.replace(",", "").rstrip(",")) for found in NUMBER.findall(text)}
+
+
+def known(figure):
+    """Return every number that may stand in a chart of a figure: of its rows, dates, notes, title and events."""
+    texts = [figure.title, figure.unit, figure.note or ""]
+    for row in figure.rows:
+        texts += [
+            row.get("note", ""),
+            row.get("category", ""),
+            spell(row["date"]),
+            knowledge.source(row["source"]).publisher,
+        ]
+    texts += [knowledge.words(event) for event in figure.events]
+    held = set().union(*map(numbers, texts))
+    return held | {float(row[part]) for row in figure.rows for part in ("value", "low", "high") if part in row}
+
+
+def leaves(node):
+    if isinstance(node, dict):
+        for value in node.values():
+            yield from leaves(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from leaves(value)
+    else:
+        yield node
+
+
+def values(node, field):
+    """Return what the rows inside a document hold in a field."""
+    found = []
+    if isinstance(node, dict):
+        if "values" in node.get("data", {}):
+            found += [row[field] for row in node["data"]["values"] if field in row]
+        for value in node.values():
+            found += values(value, field)
+    elif isinstance(node, list):
+        for value in node:
+            found += values(value, field)
+    return found
+
+
+def body(view):
+    return view.text.partition("\nSources\n")[0]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_chart_is_words_and_a_document_that_jupyterlab_draws(name):
+    bundle = charts.show(name)._repr_mimebundle_()
+    assert list(bundle) == ["text/plain", "application/vnd.vegalite.v5+json"]
+    spec = bundle["application/vnd.vegalite.v5+json"]
+    assert spec["$schema"] == "https://vega.github.io/schema/vega-lite/v5.json"
+    assert json.loads(json.dumps(spec, allow_nan=False)) == spec
+    assert {type(leaf) for leaf in leaves(spec)} <= {str, int, float, bool, type(None)}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_document_asks_for_nothing_from_elsewhere(name):
+    spec = charts.show(name).spec
+    assert "url" not in json.dumps(spec)
+    addresses = [leaf for leaf in leaves(spec) if isinstance(leaf, str) and "//" in leaf]
+    assert addresses == [spec["$schema"]]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize("call", [charts.show, charts.table])
+def test_every_number_in_words_is_in_the_rows(name, call):
+    text = MARK.sub("", body(call(name)).replace("\n", " ")).replace(f'"{name}"', "")
+    assert numbers(text) <= known(knowledge.figure(name))
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_table_holds_every_row_with_date_unit_note_and_source(name):
+    figure, view = knowledge.figure(name), charts.table(name)
+    text = " ".join(view.text.split())
+    for row in rows_of(figure):
+        parts = ", ".join(part for part in (row.when, row.category) if part)
+        assert f"- {parts}: {row.number}." in text
+        assert (row.said_note or "") in text
+        assert row.source.title in view.html.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&")
+    assert f"Unit: {figure.unit}." in text
+    assert view.html.count("<tr>") == len(figure.rows) + 1
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_picture_holds_the_numbers_of_the_rows_and_no_others(name):
+    rows = rows_of(knowledge.figure(name))
+    spec = charts.show(name, events=False).spec
+    for field in ("low", "high"):
+        assert sorted(values(spec, field)) == sorted(
+            getattr(row, field) for row in rows if getattr(row, field) is not None
+        )
+    assert set(values(spec, "value")) == {row.value for row in rows if row.value is not None}
+    assert sorted(values(spec, "number")) == sorted(row.number for row in rows)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_notes_doubts_and_sources_are_in_words(name):
+    figure, text = knowledge.figure(name), " ".join(charts.show(name).text.split())
+    assert (figure.note or "") in text
+    for row in rows_of(figure):
+        assert (row.said_note or "") in text
+    for source in figure.sources:
+        assert source.title in text
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_text_is_at_most_88_columns_and_the_same_every_time(name):
+    for call in (charts.show, charts.table):
+        assert call(name).text == call(name).text
+        assert all(len(line) <= WIDTH for line in body(call(name)).splitlines())
+
+
+def test_a_chart_is_the_same_in_any_process():
+    program = (
+        "import hashlib, json; from course_utils import charts, knowledge\n"
+        "for name in knowledge.figures():\n"
+        "    for bundle in (charts.show(name)._repr_mimebundle_(), charts.table(name)._repr_mimebundle_()):\n"
+        "        print(hashlib.sha256(json.dumps(bundle).encode()).hexdigest())"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(runs) == 1
+
+
+@pytest.mark.parametrize("name", ALONG)
+def test_the_shape_says_first_last_highest_and_lowest(name):
+    text = " ".join(charts.show(name).text.split())
+    for held in words.series(rows_of(knowledge.figure(name))).values():
+        if len(held) > 1:
+            first, last = held[0], held[-1]
+            assert f"First: {first.number} ({first.when}). Last: {last.number} ({last.when})." in text
+            assert f"Highest: {max(row.top for row in held):,} (" in text
+            assert f"Lowest: {min(row.bottom for row in held):,} (" in text
+
+
+@pytest.mark.parametrize("name", ALONG)
+def test_events_stand_beside_the_numbers_by_date_only(name):
+    shown, without = charts.show(name), charts.show(name, events=False)
+    figure = knowledge.figure(name)
+    assert figure.events
+    text = " ".join(shown.text.split())
+    for event in figure.events:
+        assert words.named(event) in text
+        assert words.named(event) in shown.spec["description"]
+        assert words.named(event) not in " ".join(without.text.split())
+    assert words.DATES_ONLY in text and words.DATES_ONLY not in without.spec["description"]
+    assert all("because" not in words.named(event) for event in figure.events)
+
+
+def test_level_and_loss_are_never_in_one_panel():
+    panels = charts.show("oil-blockade-2022").spec["vconcat"][:-1]
+    assert [panel["title"]["text"] for panel in panels] == ["Output lost", "Output still flowing"]
+    assert [sorted({row["series"].partition(",")[0] for row in panel["data"]["values"]}) for panel in panels] == [
+        ["output lost"],
+        ["output still flowing"],
+    ]
+
+
+def test_numbers_that_disagree_are_both_shown():
+    shown = charts.show("italy-arrivals")
+    assert "157,651" in charts.table("italy-arrivals").text and "155,754" in shown.text
+    assert {157651, 155754} <= set(values(shown.spec, "value"))
+    assert "Another figure for the same time" in shown.text
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_unsure_numbers_are_marked_and_the_picture_says_how(name):
+    rows = rows_of(knowledge.figure(name))
+    spec = charts.show(name).spec
+    unsure = sum(not row.sure for row in rows)
+    told = [sure for panel in spec["vconcat"][:-1] for row in panel["data"]["values"] for sure in [row["sure"]]]
+    assert told.count("medium or low confidence") == unsure
+    said = " ".join(row["text"] for row in spec["vconcat"][-1]["data"]["values"])
+    assert ("hollow" in said) == bool(unsure)
+
+
+def test_no_line_is_drawn_over_years_without_a_count():
+    spec = charts.show("oil-crude-kbd", events=False).spec
+    ends = {(row["middle"][:4], row["end"][:4]) for row in spec["vconcat"][0]["layer"][1]["data"]["values"]}
+    assert ("2021", "2025") not in ends
+    assert ("2022", "2023") in ends
+
+
+@pytest.mark.parametrize("name", DEATHS)
+def test_numbers_of_deaths_begin_with_a_content_note(name):
+    assert words.CONTENT_NOTE in charts.show(name).text
+    assert words.CONTENT_NOTE in charts.table(name).text
+    assert words.CONTENT_NOTE in charts.table(name).html
+    if name in DRAWN:
+        assert words.CONTENT_NOTE in charts.show(name).spec["title"]["subtitle"]
+
+
+def test_zeros_are_explained():
+    text = " ".join(charts.show("conflict-deaths-all").text.split())
+    assert "Lowest: 0 (2021, 2022 and 2023)." in text
+    assert "A zero does not mean that nobody died." in text
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_does_not_belong_in_one_picture_is_a_table_and_says_why(name):
+    shown = charts.show(name)
+    assert list(shown._repr_mimebundle_()) == ["text/plain", "text/html"]
+    assert words.NO_PICTURE in " ".join(shown.text.split())
+    assert words.NO_PICTURE in shown.html
+
+
+def test_without_a_name_the_charts_are_listed():
+    text = charts.show().text
+    for name in FIGURES:
+        assert f'("{name}")' in text
+
+
+@pytest.mark.parametrize("call", [charts.show, charts.table])
+def test_an_unknown_name_is_answered_with_the_nearest(call):
+    with pytest.raises(UnknownId, match='There is no figure "ipds"\\. Did you mean "idps"\\?'):
+        call("ipds")
+
+
+def test_a_chart_can_be_cut_to_years():
+    shown = charts.show("oil-bp-kbd", since=2018, until="2019-06")
+    assert "First: 1,144.0 (2018). Last: 1,279.2 (2019)." in shown.text
+    assert "374.3" not in shown.text
+    assert "Protests started" not in shown.text
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [(2030, None, "Choose years between 2005 and 2020"), (2019, 2018, "is later than"), ("May", None, "is not a date")],
+)
+def test_a_time_without_numbers_is_said_so(since, until, said):
+    with pytest.raises(CourseError, match=said):
+        charts.show("oil-bp-kbd", since, until)
+
+
+@given(name=st.sampled_from(FIGURES), since=st.integers(2000, 2030), length=st.integers(0, 15))
+def test_any_cut_shows_only_rows_of_that_time(name, since, length):
+    figure = knowledge.figure(name)
+    try:
+        rows = rows_of(figure, since, since + length)
+    except CourseError:
+        return
+    assert all(row.last.year >= since and row.first.year <= since + length for row in rows)
+    text = MARK.sub("", body(charts.show(name, since, since + length)).replace("\n", " ")).replace(f'"{name}"', "")
+    assert numbers(text) <= known(figure)
+
+
+def test_hostile_words_stay_words(monkeypatch):
+    hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 6 * 7 }}"
+    row = {"date": "2020", "value": 1, "category": hostile, "note": hostile, "source": "bp-2021"}
+    figure = Figure(id="x", title=hostile, unit=hostile, chart="bar", rows=(row,), note=hostile)
+    monkeypatch.setattr(knowledge, "figure", lambda name: figure)
+    html = charts.table("x").html
+    assert "<script>" not in html and "<img" not in html and "{{ 6 * 7 }}" in html
+    assert charts.show("x").spec["vconcat"][0]["data"]["values"][0]["series"] == hostile
+
+
+def test_charts_load_nothing_heavy():
+    program = (
+        "import sys, course_utils.charts as charts; charts.show('idps')\n"
+        "sys.exit(bool({'altair', 'matplotlib', 'folium', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], env={"PYTHONPATH": ":".join(sys.path)})
+    assert done.returncode == 0
