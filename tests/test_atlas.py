@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import folium
 import pytest
+from markupsafe import escape
 
 from course_utils import atlas, knowledge
 from course_utils.atlas import words
@@ -240,7 +241,7 @@ def test_the_line_joins_places_that_the_base_puts_on_it():
 def test_the_table_has_every_event_route_and_community():
     after = atlas.show("libya").html.split("</iframe>")[1]
     for event in knowledge.events().values():
-        assert after.count(event.title.replace('"', "&#34;") + "</b>") == 1
+        assert after.count(f"<b>{escape(event.title)}</b>") == 1
     for route in knowledge.routes().values():
         assert f"{route.title}</th>" in after
     assert view_of("libya").caveat in after

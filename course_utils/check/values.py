@@ -13,6 +13,7 @@ _DATES = {
     "event": ("date", "end"),
     "relation": ("since", "until"),
     "cooperation": ("date",),
+    "provenance": ("date",),
 }
 _YEARS = range(1900, 2101)
 

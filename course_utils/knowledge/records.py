@@ -174,6 +174,7 @@ class Relation(Sourced):
     kind: str
     since: str | None = None
     until: str | None = None
+    alleged: bool = False
     note: str | None = None
 
 
@@ -318,10 +319,11 @@ class Wording(Record):
 
 @_record("provenance", "provenance.toml", "provenance")
 class Provenance(Sourced):
-    """What is known, and not known, of where the article comes from."""
+    """What is known, and not known, of where the article and the course's own facts come from."""
 
     statement: str
     confidence: str | None = None
+    date: str | None = None
 
 
 @_record("lesson", "lessons.toml", "lessons")

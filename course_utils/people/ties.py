@@ -6,8 +6,6 @@ from datetime import date
 from course_utils import dates, knowledge
 from course_utils.knowledge.records import Actor, Relation
 
-LAST_CHECKED = "2026-03"  # to when the texts behind the content are solid
-
 # kind -> what it is called, how it reads from the actor it starts at, and how from the other
 KINDS = {
     "commands": ("commands or leads", "commands", "is commanded by"),
@@ -33,13 +31,12 @@ class Tie:
     @property
     def alleged(self) -> bool:
         """Whether one side says so and the other denies it."""
-        return bool(self.relation.note) and self.relation.note.startswith("ALLEGED")
+        return self.relation.alleged
 
     @property
     def note(self) -> str:
         """What has to be known with the tie."""
-        note = self.relation.note or ""
-        return note.replace("ALLEGED:", "Alleged:", 1) if self.alleged else note
+        return self.relation.note or ""
 
     def other(self, actor: Actor) -> Actor:
         """Return the actor at the other end."""
@@ -92,7 +89,7 @@ def _when(relation: Relation) -> str:
     began = f", since {dates.spell(relation.since)}" if relation.since else " (no start recorded)"
     if relation.until:
         return f"{began}, until {dates.spell(relation.until)}"
-    return f"{began}, no end known, last checked {dates.spell(LAST_CHECKED)}"
+    return f"{began}, no end known, last checked {dates.spell(knowledge.provenance('as-of').date)}"
 
 
 def _at(text: str) -> str:

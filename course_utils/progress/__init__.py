@@ -52,6 +52,13 @@ def restore(file: str | Path) -> "View":
     return parcel.restore(file)
 
 
+def predictions(name: str | None = None) -> "Personal":
+    """Return the guesses a learner made, each beside its question."""
+    from course_utils.progress import guesses  # needs the questions, which need this module
+
+    return guesses.show(name)
+
+
 def learners() -> "Learners":
     """Return who is learning on this computer: to pick a name, add one, or delete one's own answers."""
     from course_utils.progress.picking import Learners  # anywidget is loaded with the first widget shown
@@ -67,6 +74,6 @@ def hand_in() -> "HandIn":
 
 
 __all__ = [
-    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "restore", "show",
+    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "predictions", "restore", "show",
     "store", "summary", "who",
 ]  # fmt: skip

@@ -75,8 +75,9 @@ class Quiz:
 
     @property
     def note(self) -> str:
-        """Where the answers go, in one sentence."""
-        return f'Answers are saved on this computer for "{self.learner}".'
+        """Where the answers go, and what a reader has to know of this quiz."""
+        saved = f'Answers are saved on this computer for "{self.learner}".'
+        return " ".join((progress.keep_reminder() or saved, *self.left_out))
 
     def answer(
         self,
@@ -174,8 +175,16 @@ _TITLES = {
     "baseline": "Before you start",
     "predict": "Make a guess first",
     "recall": "Do you remember?",
+    "try": "Try it",
+    "code": "Under the hood",
+    "record": "What the record says",
+    "rewrite": "Write it anew",
+    "settle": "Settle it yourself",
     "check": "Check what you know",
     "reflect": "Think back",
+    "brief": "Your briefing",
+    "map": "Your map",
+    "post-test": "At the end",
 }
 
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from deploy.lite import compiled, front, pyodide, wheels
+from deploy.lite import compiled, front, pages, pyodide, wheels
 from deploy.lite.places import SITE
 
 
@@ -26,6 +26,7 @@ def build(site: Path) -> None:
     front.put(part)
     packages = pyodide.put(part, compiled.library(), compiled.wheels(wheels.everything()))
     front.configure(part, packages)
+    pages.put(part)
     shutil.rmtree(site, ignore_errors=True)
     part.rename(site)
 

@@ -16,7 +16,10 @@ from markupsafe import Markup
 from deploy.lite.places import NOTEBOOKS, ROOT, TEMPLATES, TITLE, environment
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
-HOME = "/drive/my_work"
+ENVIRONMENT = {
+    "HOME": "/home/pyodide",
+    "COURSE_HOME": "/drive/my_work",  # kept by the page, so that answers outlive it
+}
 
 # JavaScript packages of which no lesson uses anything: a file that has no other in it is left out.
 UNUSED = re.compile(
@@ -74,7 +77,7 @@ def configure(site: Path, packages: list[str]) -> None:
             KERNEL: {
                 "pyodideUrl": "./static/pyodide/pyodide.mjs",
                 "disablePyPIFallback": True,
-                "loadPyodideOptions": {"packages": packages, "env": {"HOME": "/home/pyodide", "COURSE_HOME": HOME}},
+                "loadPyodideOptions": {"packages": packages, "env": ENVIRONMENT},
             }
         },
     }

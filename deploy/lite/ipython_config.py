@@ -2,6 +2,6 @@
 
 settings = get_config()  # noqa: F821 (IPython gives it to this file)
 
-# The learner's folder is kept by the page: with it on the path, every import asks the page for it, 50 times a start.
+# As piplite.py, the stand-in, has taken the learner's folder off the path, IPython must not put it back.
 settings.InteractiveShellApp.ignore_cwd = True
 settings.Completer.use_jedi = False  # it is not here

@@ -30,7 +30,7 @@ def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
 def _face(question: Question) -> dict[str, Any]:
     """Return what there is to choose from, and how much room there is to write."""
     face = question.face()
-    room = {"reflect": 6, "predict": 2}.get(question.kind, 1)
+    room = {"brief": 10, "reflect": 6, "predict": 2}.get(question.kind, 1)
     drawn = any(face.get(name) for name in ("options", "items", "rows", "words"))
     return {"options": (), "items": (), "rows": (), "choices": (), "words": (), "unit": None, **face} | {
         "room": 0 if drawn else room
@@ -64,7 +64,7 @@ def _key(question: Question) -> Key:
         case "numeric" | "string":
             cases = [(_case(case), case.feedback, case.right) for case in question.cases]
             return [*cases, ("Anything else", question.otherwise, False)]
-        case "reflect":
+        case "reflect" | "brief":
             return [("One possible answer", question.model, True)]
     return [("A guess", "Nobody grades it.", True)]
 

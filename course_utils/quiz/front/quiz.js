@@ -92,6 +92,7 @@ function card(model, question, index, total) {
       hint: hint?.used() ?? false,
       seconds: started ? Math.round((performance.now() - started) / 100) / 10 : null,
     });
+    started = performance.now();
   };
   const check = make(
     "button",
