@@ -2,6 +2,7 @@
 
 python start.py               open the course in the browser (the first time, this installs it)
 python start.py test ...      install what the tests need too and run them; the rest goes to pytest
+python start.py site          build the course as a site of plain files; --serve also opens it
 python start.py COMMAND ...   run a command of the course: check, clean, questions, class
 """
 
@@ -32,6 +33,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = VENV / "install.log"
 PINS = ROOT / "requirements.txt"
 TEST_PINS = ROOT / "tests" / "requirements.txt"
+SITE_PINS = ROOT / "deploy" / "lite" / "requirements.txt"
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 QUIET.update(encoding="utf-8", errors="replace")
 CAUSES = (  # what Python, pip and the system print, and what we say: the first that is found counts
@@ -51,6 +53,10 @@ def main(arguments):
     """Do what the command line asks for and return the exit status."""
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
+    if arguments[:1] == ["site"]:
+        install_course()
+        install_more(SITE_PINS, "what builds the site")
+        return run("deploy.lite", arguments[1:])
     if arguments and not arguments[0].startswith("-"):
         install_course()
         return run("course_utils", arguments)
@@ -85,11 +91,8 @@ def lab(arguments):
 def test(arguments):
     """Install what the tests need, find them a browser, run pytest and return its exit status."""
     install_course()
-    stamp, wanted = VENV / "tests.stamp", fingerprint(PINS, TEST_PINS)
-    if not stamp.exists() or stamp.read_text("utf-8") != wanted:
-        say("Installing what the tests need.")
-        install(TEST_PINS)
-        stamp.write_text(wanted, "utf-8")
+    install_more(TEST_PINS, "what the tests need")
+    install_more(SITE_PINS, "what builds the site")
     browser = find_browser() or download_browser()
     os.environ.pop("COURSE_BROWSER", None)
     if browser:
@@ -117,6 +120,15 @@ def install_course():
     pip(["--no-deps", "--editable", str(ROOT)])
     stamp.write_text(wanted, "utf-8")
     say("The course is installed.")
+
+
+def install_more(pins, what):
+    """Install a further list of packages, unless it is installed already."""
+    stamp, wanted = VENV / (pins.parent.name + ".stamp"), fingerprint(PINS, pins)
+    if not stamp.exists() or stamp.read_text("utf-8") != wanted:
+        say("Installing %s." % what)
+        install(pins)
+        stamp.write_text(wanted, "utf-8")
 
 
 def fingerprint(*pins):

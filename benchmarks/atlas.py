@@ -59,9 +59,11 @@ def main() -> None:
     print()
     parts = ", ".join(f"{name} {size}" for name, size in PULLED.items())
     print(
-        f"First marker: from the start of the page to the first frame with a marker in it, median of {ROUNDS} rounds, the pages by turns, "
-        f"Chromium, no network. Folium's share of the network was measured once and is not asked for again here: "
-        f"{parts}. Without it Folium draws nothing, so there is no time. "
+        "First marker: from the start of the page to the first frame with a marker in it, "
+        f"median of {ROUNDS} rounds, the pages by turns, Chromium, no network. The names beside the course's markers "
+        "are written in the frame after that. "
+        f"Folium's share of the network was measured once and is not asked for again here: {parts}. "
+        "Without it Folium draws nothing, so there is no time. "
         "ipyleaflet needs JupyterLab and a kernel for each map and was left out."
     )
 

@@ -121,6 +121,13 @@ text = "What do you expect?"
 options = ["Yes", "No"]
 
 [[questions]]
+id = "x-brief"
+set = "brief"
+kind = "brief"
+text = "Your statements?"
+model = "They met in Tripoli. [ev49]"
+
+[[questions]]
 id = "x-reflect"
 set = "reflect"
 kind = "reflect"
@@ -160,6 +167,8 @@ def right(question):
             return sorted(set().union(*(question._numbers(mark.words) for mark in question.marks if mark.loaded)))
         case "predict":
             return question.options[0] if question.options else "I think so."
+        case "brief":
+            return "They met in Tripoli. [ev49]"
         case "reflect":
             return "I would look for the statement."
 

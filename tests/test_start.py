@@ -105,6 +105,7 @@ class Course:
         start = load(self.folder / "start.py")
         (self.venv / "course.stamp").write_text(start.fingerprint(start.PINS), "utf-8")
         (self.venv / "tests.stamp").write_text(start.fingerprint(start.PINS, start.TEST_PINS), "utf-8")
+        (self.venv / "lite.stamp").write_text(start.fingerprint(start.PINS, start.SITE_PINS), "utf-8")
 
     def command(self, *arguments):
         return [sys.executable, "start.py", *map(str, arguments)]

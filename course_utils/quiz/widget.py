@@ -19,7 +19,7 @@ FRONT = Path(__file__).parent / "front"
 class QuizWidget(anywidget.AnyWidget):
     """What the browser knows of a quiz: the questions without their answers, and what was answered so far."""
 
-    _esm = front.joined(FRONT / "kinds.js", FRONT / "quiz.js")
+    _esm = front.joined(FRONT / "map.js", FRONT / "kinds.js", FRONT / "quiz.js")
     _css = front.CSS
 
     title = traitlets.Unicode().tag(sync=True)
@@ -58,6 +58,10 @@ class QuizWidget(anywidget.AnyWidget):
 
 def _face(question: Question) -> dict[str, Any]:
     common = {name: getattr(question, name) for name in ("id", "kind", "text", "hint", "graded")}
+    if question.kind == "place":
+        from course_utils.atlas import outline  # a kind that needs a map is given one, and only then
+
+        common["map"] = outline()
     return common | question.face()
 
 

@@ -1,34 +1,82 @@
-"""The site: `python -m deploy.lite` builds it, with --serve it is served on this computer and opened."""
+"""The course as a site of plain files, for any web host or a folder served on this computer."""
 
 import argparse
 import shutil
+import subprocess
 import sys
+import threading
+import webbrowser
 from pathlib import Path
 
-from deploy.lite import compiled, front, pages, pyodide, wheels
-from deploy.lite.places import SITE
+from course_utils.errors import CourseError
+from deploy.lite import compiled, front, pages, pyodide, serve, wheels
+from deploy.lite.places import ROOT, SITE
+
+FROM = ("course_utils", "notebooks", "seeds", "deploy", "pyproject.toml")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Build the site and return the exit status."""
-    parser = argparse.ArgumentParser(prog="python start.py site", description=__doc__)
-    parser.add_argument("--output", type=Path, default=SITE, help="the folder of the site, by default site/")
-    parser.add_argument("--serve", action="store_true", help="serve the site on this computer and open it")
+    """Build the site, serve it if asked to, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="start.py site", description=__doc__)
+    parser.add_argument("--output", type=Path, default=SITE, metavar="FOLDER", help="by default site/")
+    parser.add_argument("--serve", action="store_true", help="serve it on this computer and open it; built if need be")
+    parser.add_argument("--port", type=int, default=0, metavar="N", help="serve on this port (else a free one)")
+    parser.add_argument("--no-browser", action="store_true", help="show the address and open nothing")
     given = parser.parse_args(arguments)
-    build(given.output.resolve())
-    return 0
+    site = given.output.resolve()
+    try:
+        if not (given.serve and _is_current(site)):
+            build(site)
+        return _serve(site, given.port, not given.no_browser) if given.serve else 0
+    except (CourseError, OSError, subprocess.CalledProcessError) as error:
+        print(f"The site was not built or served: {error}", file=sys.stderr)
+        return 1
 
 
 def build(site: Path) -> None:
-    """Build the whole site in a folder, in place of what was there."""
+    """Build the whole site in a folder, in place of the site that was there."""
+    if site.exists() and any(site.iterdir()) and not (site / "jupyterlite.txt").exists():
+        raise OSError(f"{site} holds something else than a site: name another folder")
     part = site.with_name(f"{site.name}.part")
     shutil.rmtree(part, ignore_errors=True)
+    _say("Lessons and JupyterLab …")
     front.put(part)
+    _say("Python for the browser, downloaded and compiled once …")
     packages = pyodide.put(part, compiled.library(), compiled.wheels(wheels.everything()))
     front.configure(part, packages)
+    _say("Pages to read: every lesson is run …")
     pages.put(part)
+    (part / "jupyterlite.txt").write_text("Built by `python start.py site`; built again, all of it is replaced.\n", "utf-8")
     shutil.rmtree(site, ignore_errors=True)
     part.rename(site)
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    _say(f"The site is in {site}: {size / 1e6:.0f} MB.")
+
+
+def _is_current(site: Path) -> bool:
+    """Return whether nothing that the site is made from has changed since it was built."""
+    if not (site / "index.html").exists():
+        return False
+    built = (site / "index.html").stat().st_mtime
+    files = [file for name in FROM for file in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))]
+    ours = [file for file in files if file.is_file() and file.suffix != ".pyc" and "my_work" not in file.parts]
+    return all(file.stat().st_mtime < built for file in ours)
+
+
+def _serve(site: Path, port: int, opened: bool) -> int:
+    address = f"http://127.0.0.1:{serve.server(site, port).server_port}/"
+    _say(f"The site is at {address}. To end it, press Ctrl+C here.")
+    if opened:
+        webbrowser.open(address)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 if __name__ == "__main__":

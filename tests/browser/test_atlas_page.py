@@ -43,7 +43,7 @@ def shown(page, tmp_path):
         file.write_text(f'{head}<meta name="viewport" content="width=device-width">{map_.html}', encoding="utf-8")
         page.goto(file.as_uri())
         frame = page.frame_locator("iframe")
-        frame.locator(".leaflet-marker-icon").first.wait_for(state="attached")
+        frame.locator(".written").wait_for(state="attached")
         page.wait_for_timeout(100)
         return frame
 
@@ -58,7 +58,7 @@ def alone(page, tmp_path):
         file = tmp_path / "map.html"
         map_.save(file)
         page.goto(file.as_uri())
-        page.locator(".leaflet-marker-icon").first.wait_for(state="attached")
+        page.locator(".written").wait_for(state="attached")
         page.wait_for_timeout(100)
         return page
 

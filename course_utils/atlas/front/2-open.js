@@ -37,14 +37,27 @@ atlas.open = (id, options, start) => {
   atlas.listen(map);
   setTimeout(() => {
     moved = position(map) !== asOpened;
-    resized.observe(container);
     nameMarkers(map);
-    atlas.panel(map);
-    atlas.placeLabels(map);
-    map.on("moveend resize", () => atlas.placeLabels(map));
+    afterFirstPicture(() => {
+      container.classList.add("written");
+      atlas.panel(map);
+      map.on("moveend resize", () => atlas.placeLabels(map));
+      resized.observe(container);
+    });
   });
   return map;
 };
+
+// The signs stand before the names are written: to measure names takes as long as to draw the map.
+function afterFirstPicture(write) {
+  let written = false;
+  const once = () => {
+    if (!written) write();
+    written = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 400); // a frame that is out of sight draws no picture
+}
 
 function position(map) {
   const { lat, lng } = map.getCenter();

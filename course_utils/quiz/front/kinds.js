@@ -2,6 +2,7 @@
 // read() returns the response, or null while there is none.
 
 import { freshId, labelled, make } from "../../front/dom.js";
+import { pointMap } from "./map.js";
 
 function ticks(type) {
   return (question, response) => {
@@ -124,6 +125,26 @@ function writing(question, response) {
   return { node: make("div", { class: "cq-line" }, label, area), read };
 }
 
+// A place is named or pointed at, whichever was done last.
+function place(question, response) {
+  const pointed = Array.isArray(response);
+  const name = line(() => "Name of the place")(question, pointed ? null : response);
+  const map = pointMap(question, pointed ? response : null);
+  let last = pointed ? map : name;
+  name.node.addEventListener("input", () => (last = name));
+  map.node.addEventListener("input", () => (last = map));
+  const more = make(
+    "details",
+    { open: pointed },
+    make("summary", {}, "Or point at it on a map"),
+    map.node,
+  );
+  return {
+    node: make("div", {}, name.node, more),
+    read: () => last.read() ?? name.read() ?? map.read(),
+  };
+}
+
 const choose = ticks("radio");
 
 export const kinds = {
@@ -136,7 +157,7 @@ export const kinds = {
   match: table,
   number: line((question) => `Your answer (${question.unit})`),
   order,
-  place: line(() => "Name of the place"),
+  place,
   predict: (question, response) => (question.options.length ? choose : writing)(question, response),
   reflect: writing,
   text: line(() => "Your answer"),
