@@ -52,7 +52,7 @@ class Course:
     def __init__(self, home):
         self.home, self.folder, self.packages = home, home / "course", home / "packages"
         self.venv = self.folder / ".venv"
-        for folder in ("course_utils", "notebooks", "tests"):
+        for folder in ("course_utils", "notebooks", "tests", "deploy/lite"):
             (self.folder / folder).mkdir(parents=True)
         self.packages.mkdir()
         shutil.copy(ROOT / "start.py", self.folder)
@@ -60,6 +60,7 @@ class Course:
         self.write("pyproject.toml", BUILD_SYSTEM.format(".") + "[tool.pytest.ini_options]\n")
         self.write("requirements.txt", "tiny==0.1\n")
         self.write("tests/requirements.txt", "tiny==0.1\n")
+        self.write("deploy/lite/requirements.txt", "tiny==0.1\n")
         self.write("course_utils/__main__.py", COMMAND)
         self.write("notebooks/00-start-here.ipynb", json.dumps(NOTEBOOK))
         wheel(self.packages, "tiny", "0.1", {"tiny.py": b""})

@@ -26,6 +26,8 @@ _FIELDS = {
     "term": ("definition", "instead"),
     "provenance": ("statement",),
     "lesson": ("title", "question", "objectives"),
+    "topic": ("title", "question"),
+    "wording": ("shows", "leaves_out"),
     "view": ("title", "description", "notes", "labels"),
     "question": ("text", "hint", "model", "feedback", "otherwise", "unit"),
 }

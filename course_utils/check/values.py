@@ -47,6 +47,7 @@ _KNOWN = {
         "frontline", "foreign_city",
     ),
     ("route", "confidence"): _SURE,
+    ("wording", "where"): ("headline", "text", "our translation"),
     ("provenance", "confidence"): _SURE,
     ("figure", "chart"): ("bar", "line", "range", "table"),
 }  # fmt: skip

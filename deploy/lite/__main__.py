@@ -1,6 +1,7 @@
 """The course as a site of plain files, for any web host or a folder served on this computer."""
 
 import argparse
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from course_utils.errors import CourseError
 from deploy.lite import compiled, front, pages, pyodide, serve, wheels
 from deploy.lite.places import ROOT, SITE
 
+MARK = "built.txt"  # a folder without it is somebody's, and stays as it is
 FROM = ("course_utils", "notebooks", "seeds", "deploy", "pyproject.toml")
 
 
@@ -35,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build(site: Path) -> None:
     """Build the whole site in a folder, in place of the site that was there."""
-    if site.exists() and any(site.iterdir()) and not (site / "jupyterlite.txt").exists():
+    if site.exists() and any(site.iterdir()) and not (site / MARK).exists():
         raise OSError(f"{site} holds something else than a site: name another folder")
     part = site.with_name(f"{site.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -46,7 +48,7 @@ def build(site: Path) -> None:
     front.configure(part, packages)
     _say("Pages to read: every lesson is run …")
     pages.put(part)
-    (part / "jupyterlite.txt").write_text("Built by `python start.py site`; built again, all of it is replaced.\n", "utf-8")
+    (part / MARK).write_text("Built by `python start.py site`, which replaces all that is here.\n", "utf-8")
     shutil.rmtree(site, ignore_errors=True)
     part.rename(site)
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
@@ -68,10 +70,8 @@ def _serve(site: Path, port: int, opened: bool) -> int:
     _say(f"The site is at {address}. To end it, press Ctrl+C here.")
     if opened:
         webbrowser.open(address)
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         threading.Event().wait()
-    except KeyboardInterrupt:
-        pass
     return 0
 
 

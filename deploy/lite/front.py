@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 import jupyterlite_core
-
 from markupsafe import Markup
 
 from deploy.lite.places import NOTEBOOKS, ROOT, TEMPLATES, TITLE, environment
@@ -37,8 +36,8 @@ DISABLED = [
 UNUSED_FILES = (
     *("consoles", "doc", "edit", "notebooks", "repl", "tree", "icon-*.png", "manifest.webmanifest", "package.json"),
     *("rspack*.js", "jupyterlite.schema.v0.json", "overrides.json", "index.html", "bootstrap.js", "jupyter-lite.ipynb"),
-    *("config-utils.js", "lab/jupyter-lite.ipynb", "lab/package.json", "lab/tree", "lab/workspaces", "static/favicons/favicon-[!f]*"),
-    *("**/*.map", "build/*.eot", "build/*.ttf", "build/*.woff", "build/fa-*.svg"),
+    *("config-utils.js", "lab/jupyter-lite.ipynb", "lab/package.json", "lab/tree", "lab/workspaces", "lab/favicon.ico"),
+    *("static/favicons/favicon-*", "**/*.map", "build/*.eot", "build/*.ttf", "build/*.woff", "build/fa-*.svg"),
     "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi",
 )
 
@@ -71,6 +70,7 @@ def configure(site: Path, packages: list[str]) -> None:
         path.unlink()
     config |= {
         "appName": TITLE,
+        "faviconUrl": "./static/favicons/favicon.ico",
         "mode": "single-document",  # as `python start.py` opens a lesson
         "disabledExtensions": DISABLED,
         "litePluginSettings": {
@@ -81,10 +81,14 @@ def configure(site: Path, packages: list[str]) -> None:
             }
         },
     }
-    extensions = [f"extensions/{one['name']}/{one['load'].removeprefix('./')}" for one in config["federated_extensions"]]
-    scripts = ["build/lab/bundle.js", *sorted(str(path.relative_to(site)) for path in site.glob("build/jlab_core.*.js"))]
-    page = environment().get_template("lab.html")
-    text = page.render(config=Markup(json.dumps(config)), preloaded=[*scripts, *extensions])
+    scripts = [
+        "build/lab/bundle.js",
+        *(path.relative_to(site).as_posix() for path in site.glob("build/jlab_core.*.js")),
+    ]
+    scripts += [f"extensions/{one['name']}/{one['load'].removeprefix('./')}" for one in config["federated_extensions"]]
+    # In a script element, only "</" could end what is JSON.
+    written = Markup(json.dumps(config, separators=(",", ":")).replace("</", "<\\/"))
+    text = environment().get_template("lab.html").render(config=written, preloaded=scripts)
     (site / "lab" / "index.html").write_text(text, "utf-8")
     for name in ("loading.js", "loading.css"):
         shutil.copy(TEMPLATES / name, site / "lab" / name)

@@ -28,8 +28,9 @@ def put(site: Path) -> None:
     for number, lesson in enumerate(shown):
         around = {"before": shown[number - 1] if number else None, "after": (*shown, None)[number + 1]}
         _write(site / f"{lesson['name']}.html", "lesson.html", lesson=lesson, **around)
-    live = sum(path.stat().st_size for folder in ("build", "extensions", "static") for path in (site / folder).rglob("*.*"))
-    _write(site / "index.html", "index.html", lessons=shown, megabytes=round(live / 1e6))
+    live = [path for folder in ("build", "extensions", "static") for path in (site / folder).rglob("*.*")]
+    size = sum(path.stat().st_size for path in live if path.is_file())
+    _write(site / "index.html", "index.html", lessons=shown, megabytes=round(size / 1e6))
     shutil.copy(TEMPLATES / "pages.css", site / "pages.css")
 
 

@@ -16,7 +16,7 @@ CACHE = Path(sys.prefix) / "site-cache"  # in .venv: what was downloaded or comp
 # The Python that runs in the browser, as npm has it; the digest is npm's own.
 PYODIDE = "314.0.7"
 PYODIDE_URL = f"https://registry.npmjs.org/pyodide/-/pyodide-{PYODIDE}.tgz"
-PYODIDE_SHA512 = "d18bd7c4485f11da4b7dbfd790cd8114078c44eab488c517d9bcf31fda4eb6dc8c716930abe1db139bb2b860fcd8b37bcb6abe48dbe2ffa579244b0e943d91d4"
+PYODIDE_SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 PYTHON = "3.14"
 
 

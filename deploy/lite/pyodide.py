@@ -1,5 +1,6 @@
 """Pyodide, the Python that runs in the browser: fetched once, and a list of our own of what it may load."""
 
+import base64
 import hashlib
 import json
 import shutil
@@ -9,8 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from deploy.lite.places import CACHE, PYODIDE, PYODIDE_SHA512, PYODIDE_URL
-
-NEEDED = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
 
 def distribution() -> Path:
@@ -22,7 +21,7 @@ def distribution() -> Path:
     archive = CACHE / "pyodide.tgz"
     with urllib.request.urlopen(PYODIDE_URL, timeout=180) as answer, archive.open("wb") as file:
         shutil.copyfileobj(answer, file)
-    if hashlib.sha512(archive.read_bytes()).hexdigest() != PYODIDE_SHA512:
+    if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != PYODIDE_SHA512:
         archive.unlink()
         raise OSError(f"What {PYODIDE_URL} sent is not Pyodide {PYODIDE}")
     unpacked = CACHE / f"{folder.name}.part"

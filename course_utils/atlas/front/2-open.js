@@ -6,12 +6,6 @@ atlas.open = (id, options, start) => {
   map.createPane("ground").style.zIndex = 300;
   map.createPane("sketches").style.zIndex = 350;
   map.zoomControl?.setPosition("bottomleft");
-  const wide = matchMedia("(width >= 600px)");
-  const unfold = () => {
-    for (const folded of document.querySelectorAll(".panel, .legend")) folded.open = wide.matches;
-  };
-  unfold();
-  wide.addEventListener("change", unfold);
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 
   const container = map.getContainer();
@@ -40,6 +34,7 @@ atlas.open = (id, options, start) => {
     nameMarkers(map);
     afterFirstPicture(() => {
       container.classList.add("written");
+      unfoldWhereThereIsRoom();
       atlas.panel(map);
       map.on("moveend resize", () => atlas.placeLabels(map));
       resized.observe(container);
@@ -57,6 +52,15 @@ function afterFirstPicture(write) {
   };
   requestAnimationFrame(() => setTimeout(once));
   setTimeout(once, 400); // a frame that is out of sight draws no picture
+}
+
+function unfoldWhereThereIsRoom() {
+  const wide = matchMedia("(width >= 600px)");
+  const unfold = () => {
+    for (const folded of document.querySelectorAll(".panel, .legend")) folded.open = wide.matches;
+  };
+  unfold();
+  wide.addEventListener("change", unfold);
 }
 
 function position(map) {

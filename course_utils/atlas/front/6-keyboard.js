@@ -2,6 +2,7 @@
 
 atlas.listen = (map) => {
   let opener;
+  let opened;
 
   map.getContainer().addEventListener("keydown", (event) => {
     const marker = event.target.closest?.(".leaflet-marker-icon");
@@ -20,6 +21,7 @@ atlas.listen = (map) => {
     }
     map.getContainer().classList.add("reading");
     opener = popup._source?.getElement?.();
+    opened = popup;
     element.setAttribute("role", "dialog");
     element.setAttribute(
       "aria-label",
@@ -30,16 +32,19 @@ atlas.listen = (map) => {
     for (const folded of element.querySelectorAll("details")) {
       // Not popup.update(): that would write the popup anew, with everything folded again.
       folded.addEventListener("toggle", () => {
-        popup._updateLayout();
-        popup._updatePosition();
+        resize(popup, atlas.cardOptions().maxHeight);
         popup._adjustPan();
+        keepInside(map, popup);
       });
     }
     element.focus({ preventScroll: true });
   });
 
+  map.on("moveend", () => opened && keepInside(map, opened));
+
   map.on("popupclose", ({ popup }) => {
     const left = popup.getElement();
+    opened = null;
     map.getContainer().classList.remove("reading");
     if (
       !left ||
@@ -50,3 +55,17 @@ atlas.listen = (map) => {
     }
   });
 };
+
+function resize(popup, maxHeight) {
+  popup.options.maxHeight = maxHeight;
+  popup._updateLayout();
+  popup._updatePosition();
+}
+
+// At the edge of the land the map moves no further: what does not fit is scrolled to instead.
+function keepInside(map, popup) {
+  if (map._panAnim?._inProgress || !popup.isOpen()) return;
+  const top = map.getContainer().getBoundingClientRect().top + 4;
+  const over = top - popup.getElement().getBoundingClientRect().top;
+  if (over > 0) resize(popup, Math.max(120, popup._contentNode.offsetHeight - over));
+}
