@@ -21,7 +21,7 @@ def main(names: list[str]) -> None:
         section = f"<!-- {name} -->\n{printed}\n<!-- end of {name} -->"
         report = REPORT.read_text(encoding="utf-8")
         marks = re.compile(rf"<!-- {name} -->.*<!-- end of {name} -->", re.DOTALL)
-        report = marks.sub(lambda _: section, report) if marks.search(report) else f"{report.rstrip()}\n\n{section}\n"
+        report = marks.sub(section.replace("\\", r"\\"), report) if marks.search(report) else f"{report.rstrip()}\n\n{section}\n"
         REPORT.write_text(report, encoding="utf-8")
 
 

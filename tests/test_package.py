@@ -1,11 +1,14 @@
 """The package as a whole: what importing it loads, what a wheel carries, what is pinned, how the code is kept."""
 
+import itertools
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
 from pathlib import Path
+
+from course_utils import knowledge
 
 ROOT = Path(__file__).parents[1]
 HEAVY = {"folium", "numpy", "anywidget", "ipywidgets", "jinja2", "requests", "nbformat", "nbclient"}
@@ -75,3 +78,26 @@ def test_no_look_imports_another_look_and_nothing_imports_a_notebook():
         for file in [single] if single.exists() else (ROOT / "course_utils" / look).glob("**/*.py"):
             for name in re.findall(r"^(?:from|import) course_utils[. ](?:import )?(\w+)", file.read_text(), re.M):
                 assert name not in looks - {look}, f"{file} imports {name}"
+
+
+def test_the_readme_names_every_lesson_with_its_minutes_and_no_dead_link():
+    readme = (ROOT / "README.md").read_text()
+    for lesson in knowledge.lessons().values():
+        assert re.search(
+            rf"\| {lesson.id[:2]} \| \[{lesson.title}\]\(notebooks/{lesson.id}\.ipynb\) \| {lesson.minutes} \|", readme
+        )
+    for page in [
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        *(ROOT / "docs").glob("**/*.md"),
+        *ROOT.glob("seeds/*.md"),
+    ]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
+
+
+def test_every_lesson_links_to_the_one_before_and_the_one_after():
+    names = list(knowledge.lessons())
+    for before, after in itertools.pairwise(names):
+        assert f"({before}.ipynb)" in (ROOT / "notebooks" / f"{after}.ipynb").read_text()
+        assert f"({after}.ipynb)" in (ROOT / "notebooks" / f"{before}.ipynb").read_text()
