@@ -21,7 +21,9 @@ def main(names: list[str]) -> None:
         section = f"<!-- {name} -->\n{printed}\n<!-- end of {name} -->"
         report = REPORT.read_text(encoding="utf-8")
         marks = re.compile(rf"<!-- {name} -->.*<!-- end of {name} -->", re.DOTALL)
-        report = marks.sub(section.replace("\\", r"\\"), report) if marks.search(report) else f"{report.rstrip()}\n\n{section}\n"
+        if not marks.search(report):
+            report = f"{report.rstrip()}\n\n<!-- {name} --><!-- end of {name} -->\n"
+        report = marks.sub(section.replace("\\", r"\\"), report)
         REPORT.write_text(report, encoding="utf-8")
 
 

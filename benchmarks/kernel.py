@@ -1,4 +1,4 @@
-"""What the course costs a kernel: import time, memory after a map and after a quiz, beside what one would use instead."""
+"""What the course costs a kernel: imports, and memory after a map and a question, beside what one would use instead."""
 
 import statistics
 import subprocess

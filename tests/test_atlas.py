@@ -79,7 +79,7 @@ def test_the_text_has_every_place_with_its_kind_its_precision_and_its_sentences(
     for place in (*shown.article_places, *shown.other_places):
         assert f"{place.name_en}, {place.name_ar}: {words.kind(place)}. {words.precision(place)}" in text
     for place in shown.article_places:
-        assert f"In the article: {', '.join(sentence.id for sentence in place.sentences)}." in text
+        assert f"Helps to read: {', '.join(sentence.id for sentence in place.sentences)}." in text
         assert place.role in text
     for border in shown.shown_borders if "borders" in shown.layers else ():
         assert f"{border.name}: {words.length(border)}" in text

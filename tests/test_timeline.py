@@ -96,7 +96,7 @@ def test_words_are_found_at_the_beginning_of_words_in_any_case_and_order():
 
 def test_an_event_that_touches_the_article_says_which_sentences():
     view = timeline.show("ev43")
-    assert "In the article: s01, s06." in view.text
+    assert "Helps to read: s01, s06." in view.text
     assert "article s01 s06" in view.html
 
 

@@ -17,7 +17,7 @@ def text(shown: Shown, added: list[str]) -> str:
     view, citations = shown.view, Citations()
     parts = [
         f"Map: {view.title}\n\n{paragraph(view.description)}",
-        _section("Places the article speaks of, from west to east", _article_lines(view, citations)),
+        _section("Places that help to read the article, from west to east", _article_lines(view, citations)),
         _section("Other places on the map, from west to east", [_line(place) for place in shown.other_places]),
         *_switched(shown, citations),
         _section("Added to this map", [paragraph(line, indent="  ") for line in added]),
@@ -161,7 +161,7 @@ def _article_lines(view: MapView, citations: Citations) -> list[str]:
 
 def _line(place: Place) -> str:
     ids = ", ".join(sentence.id for sentence in place.sentences)
-    named = f" In the article: {ids}." if ids else ""
+    named = f" Helps to read: {ids}." if ids else ""
     return _hung("  ", f"{place.name_en}, {place.name_ar}: {words.kind(place)}. {words.precision(place)}{named}")
 
 

@@ -11,7 +11,7 @@ from course_utils.knowledge.shelf import CONTENT, KINDS, all_of
 
 # The layers a learner can switch: what each is called, and what must be said where it is on.
 LAYERS = {
-    "article": ("Places in the article", ""),
+    "article": ("Places that help to read the article", ""),
     "places": ("Other places", ""),
     "oil": ("Oil ports and oil fields", ""),
     "events": ("Events", "The number says how many happened there in the period chosen under the map."),

@@ -28,7 +28,7 @@ _FIELDS = {
     "lesson": ("title", "question", "objectives"),
     "topic": ("title", "question"),
     "wording": ("shows", "leaves_out"),
-    "view": ("title", "description", "notes", "labels"),
+    "view": ("title", "description", "notes", "labels", "line_note"),
     "question": ("text", "hint", "model", "feedback", "otherwise", "unit"),
 }
 _PARTS = ("text", "note", "category", "feedback")

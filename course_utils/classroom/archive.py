@@ -6,13 +6,17 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from course_utils.classroom.handed import Room, said
+from course_utils.classroom.handed import Room, is_ours, said
 from course_utils.progress.store import MOST
 
 MOST_TIMES = 100  # work of the course gets about ten times smaller; what unpacks to a hundred times its size is a bomb
 _PART = 1 << 18
 _OTHERS = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 _BROKEN = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error)
+
+
+class _Bomb(Exception):
+    """An archive that unpacks to far more than it is."""
 
 
 def is_archive(path: Path) -> bool:
@@ -28,8 +32,6 @@ def is_archive(path: Path) -> bool:
 
 def members(path: Path, shown: str, room: Room, problems: list[str]) -> Iterator[tuple[Path, str]]:
     """Yield a copy of each file inside and what it is called there; what is not taken is named in `problems`."""
-    from course_utils.classroom.gather import is_ours
-
     try:
         with zipfile.ZipFile(path) as opened:
             left = max(MOST, MOST_TIMES * path.stat().st_size)
@@ -37,23 +39,23 @@ def members(path: Path, shown: str, room: Room, problems: list[str]) -> Iterator
                 if member.is_dir() or not is_ours(member.filename):
                     continue
                 name = f"{shown}: {said(member.filename)}"
-                if left <= 0:
-                    problems.append(
-                        f"{shown} unpacks to more than {MOST_TIMES} times its size, as no work of this course does; "
-                        f"it was read up to {said(member.filename)}."
-                    )
-                    return
                 if why := _odd(member):
                     problems.append(f"{name} {why}; it was not opened.")
                     continue
                 copy = room.new()
                 try:
                     left -= _copied(opened, member, copy, left)
+                except _Bomb:
+                    problems.append(
+                        f"{shown} unpacks to more than {MOST_TIMES} times its size, as no work of this course does. "
+                        f"It was read up to {said(member.filename)}, and no further."
+                    )
+                    return
                 except _BROKEN as error:
-                    problems.append(f"{name} could not be unpacked ({said(str(error))[:100]}). Nothing was taken from it.")
-                else:
-                    yield copy, name
-                copy.unlink(missing_ok=True) if left <= 0 else None
+                    why = said(str(error))[:100]
+                    problems.append(f"{name} could not be unpacked ({why}). Nothing was taken from it.")
+                    continue
+                yield copy, name
     except _BROKEN as error:
         problems.append(f"{shown} is not a whole zip archive ({said(str(error))[:100]}).")
 
@@ -73,15 +75,18 @@ def _odd(member: zipfile.ZipInfo) -> str | None:
 
 
 def _copied(opened: zipfile.ZipFile, member: zipfile.ZipInfo, copy: Path, left: int) -> int:
-    """Put a member where it can be read and return its size, whatever size it claims to have."""
+    """Put a member where it can be read and return its size, which may not be what it says of itself."""
     size = 0
-    with opened.open(member) as source, copy.open("wb") as out:
-        while part := source.read(_PART):
-            size += len(part)
-            if size > min(MOST, left):
-                out.truncate(0)
-                break
-            out.write(part)
-    if size > MOST:
-        raise ValueError("it is larger than it says, and too big to be work of this course")
+    try:
+        with opened.open(member) as source, copy.open("wb") as out:
+            while part := source.read(_PART):
+                size += len(part)
+                if size > left:
+                    raise _Bomb
+                if size > MOST:
+                    raise ValueError("it is too big to be work of this course")
+                out.write(part)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
     return size

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_utils.classroom import archive
-from course_utils.classroom.handed import Handed, Room, said, taken
+from course_utils.classroom.handed import Handed, Room, is_ours, said, taken
 from course_utils.errors import CourseError
-
-_NOT_WORK = ("desktop.ini", "thumbs.db", "__macosx")  # what computers leave in folders by themselves
 
 
 @dataclass
@@ -37,11 +35,6 @@ def gather(submissions: str | Path, room: str | Path, tell: Callable[[int], None
                 found.files.append(handed)
             tell(len(found.files))
     return found
-
-
-def is_ours(name: str) -> bool:
-    """Return whether a name can be that of something handed in, not of what a computer leaves there by itself."""
-    return not any(part.startswith(".") or part.lower() in _NOT_WORK for part in name.split("/") if part not in ("", ".."))
 
 
 def _files(start: Path, problems: list[str]) -> Iterator[tuple[Path, str]]:

@@ -12,6 +12,7 @@ from course_utils.progress.store import LONGEST_LINE, MOST
 
 _GLOB = frozenset("*?[]{}\\") if os.sep == "/" else frozenset("*?[]{}")  # DuckDB reads these in a path as a pattern
 _LONGEST_NAME = 40
+_NOT_WORK = ("desktop.ini", "thumbs.db", "__macosx")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -63,6 +64,12 @@ def said(text: str) -> str:
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
     kept = "".join(sign for sign in kept if unicodedata.category(sign) not in ("Cf", "Cs", "Cn", "Co"))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
+
+
+def is_ours(name: str) -> bool:
+    """Return whether a name can be that of something handed in, not of what a computer leaves there by itself."""
+    parts = [part for part in name.split("/") if part not in ("", "..")]
+    return not any(part.startswith(".") or part.lower() in _NOT_WORK for part in parts)
 
 
 def _taken(path: Path, shown: str, room: Room, problems: list[str]) -> Handed:

@@ -57,7 +57,8 @@ def words(record: records.Record) -> str:
             when = spell(f"{record.date}/{record.end}" if record.end else record.date)
             return f"{record.title} ({when}). {record.summary}"
         case records.Claim():
-            return record.claim
+            note = f" {record.note}" if record.note else ""
+            return f"The article claims: {record.claim} Against other sources: {record.status}.{note}"
         case records.Actor():
             return f"{record.name_en}: {record.description}"
         case records.Place():

@@ -38,7 +38,7 @@ def _card(actor: Actor, citations: Citations) -> dict:
         ("The course writes", actor.say),
         ("The course avoids", actor.avoid),
         ("Also spelled", f"{', '.join(actor.variants)}." if actor.variants else None),
-        ("In the article", f"{', '.join(sentence.id for sentence in actor.sentences)}." if actor.sentences else None),
+        ("Helps to read", f"{', '.join(sentence.id for sentence in actor.sentences)}." if actor.sentences else None),
         ("Sources", citations.mark(actor.sources)),
     ]
     return {

@@ -74,6 +74,6 @@ def hand_in() -> "HandIn":
 
 
 __all__ = [
-    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "predictions", "restore", "show",
-    "store", "summary", "who",
+    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "predictions",
+    "restore", "show", "store", "summary", "who",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def _doubt(event: Event) -> str:
 def _details(entry: dict) -> list[str]:
     lines = [entry["notice"], f"{entry['summary']} {entry['mark']}", entry["doubt"]]
     lines += [f"Who: {entry['who']}." if entry["who"] else "", f"Where: {entry['where']}." if entry["where"] else ""]
-    lines += [f"In the article: {', '.join(entry['sentences'])}." if entry["sentences"] else ""]
+    lines += [f"Helps to read: {', '.join(entry['sentences'])}." if entry["sentences"] else ""]
     return [line for line in [*lines, f"Record: {entry['id']}."] if line]
 
 

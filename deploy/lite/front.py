@@ -37,7 +37,7 @@ UNUSED_FILES = (
     *("consoles", "doc", "edit", "notebooks", "repl", "tree", "icon-*.png", "manifest.webmanifest", "package.json"),
     *("rspack*.js", "jupyterlite.schema.v0.json", "overrides.json", "index.html", "bootstrap.js", "jupyter-lite.ipynb"),
     *("config-utils.js", "lab/jupyter-lite.ipynb", "lab/package.json", "lab/tree", "lab/workspaces", "lab/favicon.ico"),
-    *("static/favicons/favicon-*", "**/*.map", "build/*.eot", "build/*.ttf", "build/*.woff", "build/fa-*.svg"),
+    *("static/favicons/favicon-?*", "**/*.map", "build/*.eot", "build/*.ttf", "build/*.woff", "build/fa-*.svg"),
     "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi",
 )
 
@@ -77,7 +77,12 @@ def configure(site: Path, packages: list[str]) -> None:
             KERNEL: {
                 "pyodideUrl": "./static/pyodide/pyodide.mjs",
                 "disablePyPIFallback": True,
-                "loadPyodideOptions": {"packages": packages, "env": ENVIRONMENT},
+                "loadPyodideOptions": {
+                    "packages": packages,
+                    "env": ENVIRONMENT,
+                    # Else a question answered without a word on how sure one is says "jsnull", which is not None.
+                    "convertNullToNone": True,
+                },
             }
         },
     }

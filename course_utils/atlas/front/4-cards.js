@@ -5,7 +5,7 @@ atlas.placeCard = (place) => {
   const heading = words("h2", `${place.name} `);
   heading.append(atlas.arabic("span", place.arabic));
   card.append(heading, words("p", capital(place.kind), "kind"), words("p", place.role));
-  card.append(words("h3", "In the article"));
+  card.append(words("h3", "Helps to read"));
   if (place.sentences.length) card.append(quotes(place.sentences));
   else card.append(words("p", "The article does not speak of this place."));
   card.append(words("h3", "The point on the map"), words("p", place.precision));
@@ -18,7 +18,7 @@ atlas.borderCard = (border) => {
   card.append(words("h2", border.name), words("p", border.length, "kind"));
   if (border.note) card.append(words("p", border.note));
   if (border.sentences.length) {
-    card.append(words("h3", "In the article"), quotes(border.sentences));
+    card.append(words("h3", "Helps to read"), quotes(border.sentences));
   }
   card.append(words("h3", "The line on the map"), words("p", border.precision));
   card.append(words("h3", "Sources"), sourceList(border.sources));

@@ -26,6 +26,17 @@ configuration.textContent = JSON.stringify(
 const line = document.getElementById("course-loading");
 const words = document.getElementById("course-loading-words");
 const lesson = new URLSearchParams(location.search).get("path") ?? "";
+
+// JupyterLab takes the lesson out of the address. It is put back, so that a reload or a bookmark opens it again.
+setInterval(() => {
+  const tab = document.querySelector(
+    "#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current",
+  );
+  const shown = tab?.title.match(/\d\d-[a-z-]+\.ipynb/)?.[0];
+  if (shown && !location.search.includes(shown))
+    history.replaceState(history.state, "", `?path=${shown}`);
+}, 500);
+
 if (/^\d\d-[a-z-]+\.ipynb$/.test(lesson))
   document.getElementById("course-loading-read").href =
     `../${lesson.replace(".ipynb", ".html")}`;

@@ -1,0 +1,137 @@
+"""The answers of a class in a database: read from the files as they lie, each once, none trusted."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course_utils import knowledge
+from course_utils.classroom.handed import Handed
+from course_utils.errors import CourseError
+from course_utils.quiz import SURENESS, bank
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY_MB = 160  # what DuckDB may take; with Python and what it reads, the command stays below 256 MB
+_BATCH = 16_000_000  # bytes read in one go
+_WIDEST = 400_000  # bytes of one line, also where it came from another encoding
+_TEXTS = ("id", "time", "quiz", "question", "version", "kind", "verdict", "score", "confidence", "seconds", "form")
+_FORM = json.dumps(dict.fromkeys(_TEXTS, "VARCHAR") | {"response": "JSON"})
+
+_TABLES = """
+CREATE TABLE file (file INTEGER, path VARCHAR);
+CREATE TABLE item (item INTEGER, quiz VARCHAR, question VARCHAR, graded BOOLEAN);
+CREATE TABLE answer (answer UHUGEINT, item INTEGER, version INTEGER, response VARCHAR);
+CREATE TABLE attempt (file INTEGER, id UHUGEINT, time BIGINT, item INTEGER, version INTEGER, answer UHUGEINT,
+                      lesson UTINYINT, sure UTINYINT, seconds FLOAT, claimed DOUBLE);
+CREATE TABLE carried (file INTEGER, quiz VARCHAR, body VARCHAR);
+CREATE TABLE seen (file INTEGER, rows BIGINT, heads BIGINT, questions BIGINT, attempts BIGINT, unknown BIGINT,
+                   late BIGINT);
+"""
+# Lines are read as text and then as JSON: for thousands of small files read_json takes four times as long.
+# What `attempt.parse` asks of a line, in SQL. A question that a file brings along has neither id nor time.
+_STAGE = f"""
+CREATE OR REPLACE TEMP TABLE stage AS
+WITH read AS (
+    SELECT file.file, json_transform(CASE WHEN json_valid(line) THEN line END, '{_FORM}') AS said
+    FROM read_csv($paths, columns = {{'line': 'VARCHAR'}}, auto_detect = false, header = false, delim = chr(1),
+        quote = '', escape = '', strict_mode = false, ignore_errors = true, filename = true, compression = 'none',
+        hive_partitioning = false, max_line_size = {_WIDEST}, buffer_size = {16 * _WIDEST}) AS read
+    JOIN file ON file.path = read.filename
+), typed AS (
+    SELECT file, said.* EXCLUDE (time, version, score, seconds), said.time AS written, said.version AS numbered,
+        try_cast(said.time AS TIMESTAMPTZ) AS moment, try_cast(said.version AS INTEGER) AS version,
+        said.score AS scored, try_cast(said.score AS DOUBLE) AS score,
+        said.seconds AS timed, try_cast(said.seconds AS DOUBLE) AS seconds
+    FROM read
+)
+SELECT file, id, quiz, question, response, confidence, score, seconds, epoch_us(moment) AS time,
+    coalesce(version, 1) AS version,
+    id IS NOT NULL AND quiz IS NOT NULL AND question IS NOT NULL AND kind IS NOT NULL AND verdict IS NOT NULL
+        AND moment IS NOT NULL AND isfinite(moment) AND (substr(written, -6, 1) IN ('+', '-') OR suffix(written, 'Z'))
+        AND (numbered IS NULL OR coalesce(version BETWEEN 1 AND 999999, false))
+        AND (scored IS NULL OR coalesce(score BETWEEN 0 AND 1, false))
+        AND (timed IS NULL OR coalesce(seconds >= 0 AND seconds < 1e9, false)) AS whole,
+    form IS NOT NULL AND id IS NULL AS head,
+    coalesce(id IS NULL AND form IS NULL AND starts_with(quiz, 'loaded/') AND starts_with(question, '{{'), false) AS brought,
+    CASE WHEN starts_with(quiz, 'loaded/') THEN quiz ELSE '' END AS domain
+FROM typed
+"""
+_TAKE = """
+INSERT INTO item SELECT (SELECT count(*) FROM item) + row_number() OVER (ORDER BY domain, question), domain, question, true
+    FROM (SELECT DISTINCT domain, question FROM stage WHERE whole AND domain != '') AS fresh
+    ANTI JOIN item ON item.quiz = fresh.domain AND item.question = fresh.question;
+CREATE OR REPLACE TEMP TABLE fit AS
+SELECT stage.*, item.item, item.graded,
+    md5_number(concat_ws(chr(0), item.item, stage.version, stage.response)) AS answer
+FROM stage JOIN item ON item.quiz = domain AND item.question = stage.question WHERE whole;
+INSERT INTO answer SELECT fit.answer, any_value(fit.item), any_value(fit.version), any_value(fit.response)
+    FROM fit ANTI JOIN answer AS known ON known.answer = fit.answer
+    WHERE graded AND fit.response IS NOT NULL GROUP BY fit.answer;
+INSERT INTO attempt SELECT file, md5_number(id), time, item, version, answer,
+    coalesce(list_position($lessons, split_part(quiz, '/', 1)), 0), coalesce(list_position($sureness, confidence), 0),
+    seconds, score FROM fit;
+INSERT INTO carried SELECT DISTINCT file, quiz, question FROM stage WHERE brought;
+INSERT INTO seen SELECT file, count(*), count(*) FILTER (head), count(*) FILTER (brought), count(*) FILTER (whole),
+    0, count(*) FILTER (whole AND time > epoch_us(now()) + 86400000000) FROM stage GROUP BY file;
+UPDATE seen SET unknown = attempts - fits FROM (SELECT file, count(*) AS fits FROM fit GROUP BY file) AS f
+    WHERE f.file = seen.file;
+UPDATE seen SET unknown = attempts WHERE file IN (SELECT DISTINCT file FROM stage) AND file NOT IN (SELECT file FROM fit);
+"""
+
+
+def opened(folder: str | Path, memory_mb: int = MEMORY_MB) -> "DuckDBPyConnection":
+    """Return an empty database in a folder; CourseError with the command that mends it if DuckDB is missing."""
+    try:
+        import duckdb
+    except ImportError:
+        said = 'The report of a class needs DuckDB, which is not installed. Run: python -m pip install "duckdb"'
+        raise CourseError(said) from None
+    settings = {
+        "memory_limit": f"{memory_mb}MB",
+        "threads": 2,
+        "temp_directory": str(Path(folder) / "spill"),
+        "autoinstall_known_extensions": False,  # nothing is fetched, ever
+        "autoload_known_extensions": False,
+        "python_enable_replacements": False,
+    }
+    database = duckdb.connect(":memory:", config=settings)
+    database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+    database.execute(_TABLES)
+    known = [question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)]
+    database.execute(
+        "INSERT INTO item SELECT unnest(range(1, $n + 1)), '', unnest($ids), unnest($graded)",
+        {"n": len(known), "ids": [one.id for one in known], "graded": [one.graded for one in known]},
+    )
+    return database
+
+
+def load(
+    database: "DuckDBPyConnection", files: Sequence[Handed], tell: Callable[[int], None] = lambda done: None
+) -> None:
+    """Put the attempts of all files into the database, a few files at a time."""
+    for start, batch in _batches(files):
+        paths = [file.path for file in batch]
+        numbers = list(range(start, start + len(batch)))
+        database.execute("DELETE FROM file")
+        database.execute("INSERT INTO file SELECT unnest($numbers), unnest($paths)", {"numbers": numbers, "paths": paths})
+        database.execute(_STAGE, {"paths": paths})
+        given = {"lessons": list(knowledge.lessons()), "sureness": list(SURENESS)}
+        for statement in _TAKE.split(";\n"):
+            if statement.strip():
+                wanted = {name: value for name, value in given.items() if f"${name}" in statement}
+                database.execute(statement, wanted)
+        tell(start + len(batch))
+    database.execute("DROP TABLE IF EXISTS stage; DROP TABLE IF EXISTS fit")
+
+
+def _batches(files: Sequence[Handed]) -> Iterator[tuple[int, Sequence[Handed]]]:
+    start = size = 0
+    for number, file in enumerate(files):
+        size += Path(file.path).stat().st_size + 2000
+        if size > _BATCH:
+            yield start, files[start : number + 1]
+            start, size = number + 1, 0
+    if start < len(files):
+        yield start, files[start:]

@@ -1,0 +1,91 @@
+"""Whose key is used: the course's own for its questions, the one most files carry for those it does not ship."""
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from course_utils.errors import CourseError
+from course_utils.quiz import bank
+from course_utils.quiz.formats import own
+from course_utils.quiz.question import Question
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST = 2000  # questions that the course does not ship and that are read
+_LONGEST = 60_000  # characters of one of them
+
+
+@dataclass
+class Keys:
+    """The questions to score with, and a sentence for everything that a reader must know of where they come from."""
+
+    by_item: dict[int, dict[int, Question]] = field(default_factory=dict)
+    """For each item its question by version; a question of the course stands under 0, for every version."""
+    quiz: dict[int, str] = field(default_factory=dict)
+    """The quiz of each item, such as "02-where-it-happened/check"."""
+    notes: list[str] = field(default_factory=list)
+
+    def question(self, item: int, version: int | None = None) -> Question | None:
+        """Return the question of an item, by default in its newest version."""
+        versions = self.by_item.get(item, {})
+        if 0 in versions or not versions:
+            return versions.get(0)
+        return versions[max(versions)] if version is None else versions.get(version)
+
+
+def keys(database: "DuckDBPyConnection") -> Keys:
+    """Return the questions for every item that has answers."""
+    found = Keys()
+    shipped = {one.id: (f"{lesson}/{one.set}", one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson)}
+    items = {(quiz, id_): item for item, quiz, id_ in database.execute("SELECT item, quiz, question FROM item").fetchall()}
+    for (quiz, id_), item in items.items():
+        if not quiz:
+            found.quiz[item], question = shipped[id_]
+            found.by_item[item] = {0: question}
+    _carried(database, found, items)
+    return found
+
+
+def _carried(database: "DuckDBPyConnection", found: Keys, items: dict[tuple[str, str], int]) -> None:
+    """Add the questions that came with the files: where two differ, the one that most files carry."""
+    rows = database.execute(
+        "SELECT quiz, body, count(DISTINCT file) AS files FROM carried WHERE length(body) <= $longest "
+        "GROUP BY quiz, body ORDER BY files DESC, quiz, body",
+        {"longest": _LONGEST},
+    )
+    files: dict[str, set[int]] = {}
+    others: dict[str, int] = {}
+    broken: dict[str, int] = {}
+    count = 0
+    while (row := rows.fetchone()) and count < MOST:
+        quiz, body, carriers = row
+        try:
+            question = own.question(json.loads(body), quiz)
+        except (CourseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            broken[quiz] = broken.get(quiz, 0) + 1
+            continue
+        item = items.get((quiz, question.id))
+        if item is None:
+            continue
+        versions = found.by_item.setdefault(item, {})
+        if question.version in versions:
+            others[quiz] = others.get(quiz, 0) + carriers
+            continue
+        versions[question.version] = question
+        found.quiz[item] = quiz
+        files.setdefault(quiz, set()).add(carriers)
+        count += 1
+    for quiz, carriers in files.items():
+        most = f"{min(carriers)} to {max(carriers)}" if len(carriers) > 1 else f"{max(carriers)}"
+        note = f"{quiz} is not a quiz of the course. Its key is the one that came with the answers, in {most} of the files."
+        if quiz in others:
+            note += f" Other files carried another key ({others[quiz]} times); theirs was not used."
+        found.notes.append(note)
+    for quiz, number in broken.items():
+        found.notes.append(f"{quiz}: {number} of the questions that came with the answers are broken and were not used.")
+    if count >= MOST:
+        found.notes.append(f"Only {MOST:,} of the questions that came with the answers were read.")
+    without = {quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item}
+    for quiz in sorted(without)[:20]:
+        found.notes.append(f"{quiz}: there are answers to questions of it that came without a key; they are not scored.")
