@@ -24,7 +24,7 @@ CREATE TABLE file (file INTEGER, path VARCHAR);
 CREATE TABLE item (item INTEGER, quiz VARCHAR, question VARCHAR, graded BOOLEAN);
 CREATE TABLE answer (answer UHUGEINT, item INTEGER, version INTEGER, response VARCHAR);
 CREATE TABLE attempt (file INTEGER, id UHUGEINT, time BIGINT, item INTEGER, version INTEGER, answer UHUGEINT,
-                      lesson UTINYINT, sure UTINYINT, seconds FLOAT, claimed DOUBLE);
+                      nth UINTEGER, lesson UTINYINT, sure UTINYINT, seconds FLOAT, claimed DOUBLE);
 CREATE TABLE carried (file INTEGER, quiz VARCHAR, body VARCHAR);
 CREATE TABLE seen (file INTEGER, rows BIGINT, heads BIGINT, questions BIGINT, attempts BIGINT, unknown BIGINT,
                    late BIGINT);
@@ -69,7 +69,7 @@ FROM stage JOIN item ON item.quiz = domain AND item.question = stage.question WH
 INSERT INTO answer SELECT fit.answer, any_value(fit.item), any_value(fit.version), any_value(fit.response)
     FROM fit ANTI JOIN answer AS known ON known.answer = fit.answer
     WHERE graded AND fit.response IS NOT NULL GROUP BY fit.answer;
-INSERT INTO attempt SELECT file, md5_number(id), time, item, version, answer,
+INSERT INTO attempt SELECT file, md5_number(id), time, item, version, answer, coalesce(try_cast(split_part(id, '-', -1) AS UINTEGER), 0),
     coalesce(list_position($lessons, split_part(quiz, '/', 1)), 0), coalesce(list_position($sureness, confidence), 0),
     seconds, score FROM fit;
 INSERT INTO carried SELECT DISTINCT file, quiz, question FROM stage WHERE brought;

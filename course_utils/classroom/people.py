@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _KEEP = """
-CREATE TABLE again AS SELECT id, min(rowid) AS first FROM attempt GROUP BY id HAVING count(*) > 1;
+CREATE TABLE again AS SELECT id, arg_min(rowid, file::HUGEINT * 1099511627776 + rowid) AS first
+    FROM attempt GROUP BY id HAVING count(*) > 1;
 CREATE TABLE twice AS SELECT attempt.file, kept.file AS other, count(*) AS answers,
     count(*) FILTER (attempt.answer IS DISTINCT FROM kept.answer OR attempt.item != kept.item) AS changed
     FROM attempt JOIN again USING (id) JOIN attempt AS kept ON kept.rowid = again.first
@@ -65,9 +66,10 @@ def people(database: "DuckDBPyConnection", files: Sequence[Handed]) -> People:
                 f"{len(firsts)} files bear the pseudonym “{name}” and have no answer in common ({shown}). They count as "
                 f"{len(firsts)} learners, numbered. If they are one learner, ask for one file with all the work."
             )
+    counted = {first: count for firsts in same.values() for count, first in enumerate(firsts, start=1)}
     for first in number:
-        name, firsts = files[first].learner, same[files[first].learner]
-        found.names.append(f"{name} ({firsts.index(first) + 1})" if len(firsts) > 1 else name)
+        name = files[first].learner
+        found.names.append(f"{name} ({counted[first]})" if len(same[name]) > 1 else name)
         found.files.append(files[first].shown)
     database.execute("CREATE TABLE whose (file INTEGER, learner INTEGER)")
     if whose:

@@ -65,6 +65,7 @@ const watch = setInterval(() => {
   ) {
     line.classList.remove("course-loading-whole");
     say("The lesson is here. To start it, choose Run, then Run All Cells.");
+    document.getElementById("course-loading-read").hidden = true;
   } else if (waited > 5)
     say(`Loading the lesson … ${waited} seconds so far. The next time is faster.`);
 }, 200);
