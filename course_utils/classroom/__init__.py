@@ -1,0 +1,56 @@
+"""Many learners: what they handed in, what it adds up to, and the page that says so to their teacher."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from course_utils.classroom.report import Report
+from course_utils.errors import CourseError
+
+
+def report(
+    submissions: str | Path,
+    out: str | Path | None = None,
+    tables: str | Path | None = None,
+    *,
+    memory_mb: int | None = None,
+    tell: Callable[[str, float], None] = lambda step, share: None,
+) -> Report:
+    """Return what the work handed in says, and write the page and the tables; `tell` hears how far it is."""
+    from course_utils.classroom import database, doubts, figures, gather, keys, marking, people
+    from course_utils.classroom import report as page
+    from course_utils.classroom import tables as sheets
+
+    with tempfile.TemporaryDirectory(prefix="course-class-") as folder:
+        base = database.opened(folder, memory_mb or database.MEMORY_MB)
+        try:
+            found = gather.gather(submissions, folder, lambda count: tell(f"looking at file {count}", 0.0))
+            files = found.files
+            database.load(base, files, lambda done: tell("reading", 0.05 + 0.65 * done / len(files)))
+            problems, left_out = doubts.whole(base, files)
+            if left_out:
+                base.execute("DELETE FROM attempt WHERE file IN (SELECT unnest($files))", {"files": list(left_out)})
+                base.execute("UPDATE seen SET attempts = 0 WHERE file IN (SELECT unnest($files))", {"files": list(left_out)})
+            key = keys.keys(base)
+            marked = marking.mark(base, key, folder, lambda done: tell("checking answers", 0.75))
+            tell("telling learners apart", 0.8)
+            who = people.people(base, files)
+            versions = {item: key.question(item).version for item in key.quiz if key.question(item).graded}
+            odd = doubts.scores(base, who, versions)
+            tell("working out the figures", 0.85)
+            figures.prepare(base, key)
+            problems = [*found.problems, *problems, *who.problems, *odd]
+            made = page.report(base, key, marked, who, problems, len(files))
+            if tables is not None:
+                tell("writing the tables", 0.95)
+                sheets.write(tables, made.items, base, who)
+        finally:
+            base.close()
+    if out is not None:
+        tell("writing the page", 0.98)
+        try:
+            Path(out).write_text(made.html, encoding="utf-8")
+        except OSError as error:
+            raise CourseError(f"{out} could not be written ({error.strerror}). Name another file.") from None
+    tell("done", 1.0)
+    return made

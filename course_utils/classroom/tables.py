@@ -1,0 +1,74 @@
+"""The numbers of a report as CSV files: what a spreadsheet would take for a formula is made text."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from course_utils.classroom.figures import Item
+from course_utils.classroom.people import People
+from course_utils.classroom.statistics import hake
+from course_utils.errors import CourseError
+from course_utils.progress.overview import LONGEST_S
+from course_utils.quiz import forms
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+QUESTIONS = ("question", "n", "difficulty", "discrimination", "quiz", "kind", "certain_and_wrong", "most_chosen_wrong", "chosen_by")
+LEARNERS = ("learner", "file", "answered", "score", "minutes", "baseline", "post_test", "gain")
+_LEARNERS = """
+WITH did AS (SELECT learner, count(DISTINCT item) AS answered, sum(least(coalesce(seconds, 0), $most)) / 60 AS minutes
+    FROM scored GROUP BY learner),
+done AS (SELECT learner, quiz, total.score / answers AS share FROM total
+    WHERE quiz IN ($before, $after) AND answers = (SELECT count(*) FROM form WHERE form.quiz = total.quiz)),
+result AS (SELECT learner, sum(score) / sum(answers) AS score FROM total GROUP BY learner)
+SELECT learner, answered, result.score, minutes, b.share, a.share FROM did LEFT JOIN result USING (learner)
+LEFT JOIN (FROM done WHERE quiz = $before) AS b USING (learner) LEFT JOIN (FROM done WHERE quiz = $after) AS a USING (learner)
+ORDER BY learner
+"""
+
+
+def safe(cell: Any) -> Any:
+    """Return a cell that a spreadsheet shows as it is: a text that it could take for a formula gets an apostrophe."""
+    if isinstance(cell, float):
+        return f"{cell:.12g}"
+    if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def write(folder: str | Path, items: Sequence[Item], database: "DuckDBPyConnection", who: People) -> None:
+    """Write questions.csv and learners.csv into a folder."""
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _put(folder / "questions.csv", QUESTIONS, map(_question, items))
+        _put(folder / "learners.csv", LEARNERS, learners(database, who))
+    except OSError as error:
+        said = f"The tables could not be written to {folder} ({error.strerror}). Name another folder."
+        raise CourseError(said) from None
+
+
+def learners(database: "DuckDBPyConnection", who: People) -> Iterator[tuple]:
+    """Yield a row for each learner; baseline and post-test only where all of it was answered."""
+    given = {"most": LONGEST_S, "before": forms.BASELINE, "after": forms.POST_TEST}
+    rows = database.cursor().execute(_LEARNERS, given)
+    while batch := rows.fetchmany(2000):
+        for learner, answered, score, minutes, before, after in batch:
+            gain = None if before is None or after is None else hake(before, after)
+            yield who.names[learner], who.files[learner], answered, score, minutes, before, after, gain
+
+
+def _question(one: Item) -> tuple:
+    wrong = one.wrong[0] if one.wrong else None
+    return (one.question.id, one.n, one.difficulty, one.discrimination, one.quiz, one.question.kind, one.certain, wrong,
+            one.chosen_by)  # fmt: skip
+
+
+def _put(file: Path, head: Sequence[str], rows: Iterable[Sequence]) -> None:
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        table = csv.writer(stream)
+        table.writerow(head)
+        table.writerows([safe(cell) for cell in row] for row in rows)
