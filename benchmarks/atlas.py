@@ -50,6 +50,7 @@ def main() -> None:
     plain = _plain(places)
     seconds = _first_markers(pages)
     by_hand = seconds["Leaflet written by hand, script and style in the page"]
+    print("## A map\n")
     print("| Map of the same 40 places | page, KB | from the network, KB | first marker, ms | against by hand |")
     print("|---|---:|---:|---:|---:|")
     for name, page in pages.items():

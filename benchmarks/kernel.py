@@ -16,6 +16,11 @@ PLAIN_QUESTION = (
     "import ipywidgets\n"
     "ipywidgets.VBox([ipywidgets.RadioButtons(options=['a', 'b', 'c', 'd']), ipywidgets.Button(description='Check')])"
 )
+JUPYTERQUIZ = (
+    "from jupyterquiz import display_quiz\n"
+    "answers = [{'answer': text, 'correct': text == 'a', 'feedback': ''} for text in 'abcd']\n"
+    "display_quiz([{'question': 'Which?', 'type': 'multiple_choice', 'answers': answers}])"
+)
 OUR_QUESTION = "from course_utils import quiz\nquiz.show('02-where-it-happened/predict')"
 
 
@@ -59,6 +64,7 @@ def main() -> None:
     extra = statistics.median(a - b for a, b in zip(empty, bare, strict=True)) * 1000
     map_ours, map_plain = side_by_side(OUR_MAP, PLAIN_MAP, in_kernel)
     ask_ours, ask_plain = side_by_side(OUR_QUESTION, PLAIN_QUESTION, in_kernel)
+    again_ours, jupyterquiz = side_by_side(OUR_QUESTION, JUPYTERQUIZ, in_kernel)
     print("## In a kernel\n")
     print(f"Medians of {RUNS} pairs, run in turn; Python {sys.version.split()[0]}. `python -m benchmarks kernel`\n")
     print("| | the course | instead | ratio |\n|---|---|---|---|")
@@ -67,6 +73,8 @@ def main() -> None:
     print(row("memory after a map / folium and ipywidgets, a plain map", *_part(1, map_ours, map_plain), "MB"))
     print(row("memory after a question / one as RadioButtons", *_part(1, ask_ours, ask_plain), "MB"))
     print(row("seconds to a question / to one as RadioButtons", *_part(0, ask_ours, ask_plain), "s", 2))
+    print(row("memory after a question / one in jupyterquiz", *_part(1, again_ours, jupyterquiz), "MB"))
+    print(row("seconds to a question / to one in jupyterquiz", *_part(0, again_ours, jupyterquiz), "s", 2))
     print(f"\n`import course_utils` adds {extra:.0f} ms (goal: 30 at most).")
 
 

@@ -33,6 +33,14 @@ def main(arguments: list[str] | None = None) -> int:
     export.add_argument("--format", required=True, help="jupyterquiz or print")
     export.add_argument("--out", type=Path, metavar="FILE", help="by default the terminal")
     export.set_defaults(run=_export)
+    classes = commands.add_parser("class", help="what a whole class has done")
+    of_class = classes.add_subparsers(required=True, metavar="WHAT")
+    report = of_class.add_parser("report", help="make one page of what learners handed in")
+    report.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="a file, a folder or a zip archive")
+    report.add_argument("--out", type=Path, metavar="FILE", default=Path("report.html"), help="by default report.html")
+    report.add_argument("--tables", type=Path, metavar="DIR", help="also write questions.csv and learners.csv there")
+    report.add_argument("--memory", type=int, metavar="MB", help="what the database may take, by default 100")
+    report.set_defaults(run=_class_report)
     given = parser.parse_args(arguments)
     try:
         return given.run(given)
@@ -79,6 +87,17 @@ def _export(given: argparse.Namespace) -> int:
     except OSError as error:
         raise CourseError(f"{given.out} could not be written ({error.strerror}). Name another file.") from None
     print(f"{given.out}: {len(questions)} questions, {len(exported.left_out)} notes on what is left out")
+    return 0
+
+
+def _class_report(given: argparse.Namespace) -> int:
+    from course_utils import classroom
+    from course_utils.classroom.bar import Bar
+
+    with Bar(sys.stderr) as bar:
+        made = classroom.report(given.submissions, given.out, given.tables, memory_mb=given.memory, tell=bar)
+    notes = f"{len(made.problems)} notes on what was handed in"
+    print(f"{given.out}: {made.learners} learners, {made.answers} answers, {notes}")
     return 0
 
 

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from course_utils.classroom.report import Report
+from course_utils.classroom.report import Report, drawn_up
 from course_utils.errors import CourseError
 
 
@@ -18,7 +18,6 @@ def report(
 ) -> Report:
     """Return what the work handed in says, and write the page and the tables; `tell` hears how far it is."""
     from course_utils.classroom import database, doubts, figures, gather, keys, marking, people
-    from course_utils.classroom import report as page
     from course_utils.classroom import tables as sheets
 
     with tempfile.TemporaryDirectory(prefix="course-class-") as folder:
@@ -30,7 +29,9 @@ def report(
             problems, left_out = doubts.whole(base, files)
             if left_out:
                 base.execute("DELETE FROM attempt WHERE file IN (SELECT unnest($files))", {"files": list(left_out)})
-                base.execute("UPDATE seen SET attempts = 0 WHERE file IN (SELECT unnest($files))", {"files": list(left_out)})
+                base.execute(
+                    "UPDATE seen SET attempts = 0 WHERE file IN (SELECT unnest($files))", {"files": list(left_out)}
+                )
             key = keys.keys(base)
             marked = marking.mark(base, key, folder, lambda done: tell("checking answers", 0.75))
             tell("telling learners apart", 0.8)
@@ -40,7 +41,7 @@ def report(
             tell("working out the figures", 0.85)
             figures.prepare(base, key)
             problems = [*found.problems, *problems, *who.problems, *odd]
-            made = page.report(base, key, marked, who, problems, len(files))
+            made = drawn_up(base, key, marked, who, problems, len(files))
             if tables is not None:
                 tell("writing the tables", 0.95)
                 sheets.write(tables, made.items, base, who)

@@ -13,7 +13,7 @@ from course_utils.quiz import SURENESS, bank
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MEMORY_MB = 160  # what DuckDB may take; with Python and what it reads, the command stays below 256 MB
+MEMORY_MB = 100  # what DuckDB may take; with Python and what it reads, the command stays below 256 MB
 _BATCH = 16_000_000  # bytes read in one go
 _WIDEST = 400_000  # bytes of one line, also where it came from another encoding
 _TEXTS = ("id", "time", "quiz", "question", "version", "kind", "verdict", "score", "confidence", "seconds", "form")
@@ -54,12 +54,14 @@ SELECT file, id, quiz, question, response, confidence, score, seconds, epoch_us(
         AND (scored IS NULL OR coalesce(score BETWEEN 0 AND 1, false))
         AND (timed IS NULL OR coalesce(seconds >= 0 AND seconds < 1e9, false)) AS whole,
     form IS NOT NULL AND id IS NULL AS head,
-    coalesce(id IS NULL AND form IS NULL AND starts_with(quiz, 'loaded/') AND starts_with(question, '{{'), false) AS brought,
+    id IS NULL AND form IS NULL AND coalesce(starts_with(quiz, 'loaded/') AND starts_with(question, '{{'), false)
+        AS brought,
     CASE WHEN starts_with(quiz, 'loaded/') THEN quiz ELSE '' END AS domain
 FROM typed
 """
 _TAKE = """
-INSERT INTO item SELECT (SELECT count(*) FROM item) + row_number() OVER (ORDER BY domain, question), domain, question, true
+INSERT INTO item
+    SELECT (SELECT count(*) FROM item) + row_number() OVER (ORDER BY domain, question), domain, question, true
     FROM (SELECT DISTINCT domain, question FROM stage WHERE whole AND domain != '') AS fresh
     ANTI JOIN item ON item.quiz = fresh.domain AND item.question = fresh.question;
 CREATE OR REPLACE TEMP TABLE fit AS
@@ -69,15 +71,18 @@ FROM stage JOIN item ON item.quiz = domain AND item.question = stage.question WH
 INSERT INTO answer SELECT fit.answer, any_value(fit.item), any_value(fit.version), any_value(fit.response)
     FROM fit ANTI JOIN answer AS known ON known.answer = fit.answer
     WHERE graded AND fit.response IS NOT NULL GROUP BY fit.answer;
-INSERT INTO attempt SELECT file, md5_number(id), time, item, version, answer, coalesce(try_cast(split_part(id, '-', -1) AS UINTEGER), 0),
-    coalesce(list_position($lessons, split_part(quiz, '/', 1)), 0), coalesce(list_position($sureness, confidence), 0),
+INSERT INTO attempt SELECT file, md5_number(id), time, item, version, answer,
+    coalesce(try_cast(split_part(id, '-', -1) AS UINTEGER), 0),
+    coalesce(list_position($lessons, split_part(quiz, '/', 1)), 0),
+    coalesce(list_position($sureness, confidence), 0),
     seconds, score FROM fit;
 INSERT INTO carried SELECT DISTINCT file, quiz, question FROM stage WHERE brought;
 INSERT INTO seen SELECT file, count(*), count(*) FILTER (head), count(*) FILTER (brought), count(*) FILTER (whole),
     0, count(*) FILTER (whole AND time > epoch_us(now()) + 86400000000) FROM stage GROUP BY file;
 UPDATE seen SET unknown = attempts - fits FROM (SELECT file, count(*) AS fits FROM fit GROUP BY file) AS f
     WHERE f.file = seen.file;
-UPDATE seen SET unknown = attempts WHERE file IN (SELECT DISTINCT file FROM stage) AND file NOT IN (SELECT file FROM fit);
+UPDATE seen SET unknown = attempts
+    WHERE file IN (SELECT DISTINCT file FROM stage) AND file NOT IN (SELECT file FROM fit);
 """
 
 
@@ -115,7 +120,9 @@ def load(
         paths = [file.path for file in batch]
         numbers = list(range(start, start + len(batch)))
         database.execute("DELETE FROM file")
-        database.execute("INSERT INTO file SELECT unnest($numbers), unnest($paths)", {"numbers": numbers, "paths": paths})
+        database.execute(
+            "INSERT INTO file SELECT unnest($numbers), unnest($paths)", {"numbers": numbers, "paths": paths}
+        )
         database.execute(_STAGE, {"paths": paths})
         given = {"lessons": list(knowledge.lessons()), "sureness": list(SURENESS)}
         for statement in _TAKE.split(";\n"):

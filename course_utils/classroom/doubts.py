@@ -35,13 +35,19 @@ def whole(database: "DuckDBPyConnection", files: Sequence[Handed]) -> tuple[list
         _, heads, questions, attempts, unknown, late = rows.get(number, (0, 0, 0, 0, 0, 0))
         if heads > 1:
             left_out.add(number)
-            problems.append(f"{file.shown}: {heads} files were put together in one. Nothing was taken; hand in each by itself.")
+            problems.append(
+                f"{file.shown}: {heads} files were put together in one. Nothing was taken; hand in each by itself."
+            )
             continue
         found = attempts + questions
         if file.lines >= 0 and found < file.lines:
-            problems.append(f"{file.shown}: {file.lines - found} of {file.lines} lines are missing or broken.{_named(file)}")
+            problems.append(
+                f"{file.shown}: {file.lines - found} of {file.lines} lines are missing or broken.{_named(file)}"
+            )
         if file.lines >= 0 and found > file.lines:
-            problems.append(f"{file.shown} holds {found} answers where its first line says {file.lines}: lines were added.")
+            problems.append(
+                f"{file.shown} holds {found} answers where its first line says {file.lines}: lines were added."
+            )
         if unknown:
             problems.append(
                 f"{file.shown}: {unknown} answers are to questions that neither the course has nor the file; they are "
@@ -69,7 +75,9 @@ def scores(database: "DuckDBPyConnection", who: People, versions: dict[int, int]
     same, older, newer = database.execute(_UNCHECKED).fetchone()
     for count, what in ((same, "this"), (older, "an earlier"), (newer, "a later")):
         if count:
-            said.append(f"{count:,} answers to {what} version of a question cannot be checked against the key; left out.")
+            said.append(
+                f"{count:,} answers to {what} version of a question cannot be checked against the key; left out."
+            )
     return said
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # The order of one learner's attempts is that of their moments; within a second, that of their numbers.
 _FIRST = """
-CREATE TABLE scored AS SELECT learner, kept.*, mark.score FROM kept JOIN whose USING (file) LEFT JOIN mark USING (answer);
+CREATE TABLE scored AS SELECT learner, kept.*, mark.score
+    FROM kept JOIN whose USING (file) LEFT JOIN mark USING (answer);
 DROP TABLE kept;
 CREATE TABLE first AS
 WITH chosen AS (SELECT min((time::HUGEINT * 4294967296 + nth) * 4294967296 + place) & 4294967295 AS place
@@ -39,10 +40,13 @@ SELECT item, mistake, count(*) AS learners FROM first JOIN mistake USING (answer
 QUALIFY row_number() OVER (PARTITION BY item ORDER BY learners DESC, mistake) = 1
 """
 _RELIABILITY = """
-WITH complete AS (SELECT learner, quiz, score FROM total WHERE answers = (SELECT count(*) FROM form WHERE form.quiz = total.quiz)),
-spread AS (SELECT quiz, item, var_pop(first.score) AS variance, count(*) AS learners, bool_and(first.score IN (0, 1)) AS whole
+WITH complete AS (SELECT learner, quiz, score FROM total
+    WHERE answers = (SELECT count(*) FROM form WHERE form.quiz = total.quiz)),
+spread AS (SELECT quiz, item, var_pop(first.score) AS variance, count(*) AS learners,
+        bool_and(first.score IN (0, 1)) AS whole
     FROM first JOIN form USING (item) JOIN complete USING (learner, quiz) GROUP BY quiz, item)
-SELECT quiz, count(*), min(learners), sum(variance), (SELECT var_pop(score) FROM complete WHERE complete.quiz = spread.quiz),
+SELECT quiz, count(*), min(learners), sum(variance),
+    (SELECT var_pop(score) FROM complete WHERE complete.quiz = spread.quiz),
     bool_and(whole) FROM spread GROUP BY quiz ORDER BY quiz
 """
 _GAIN = """
@@ -153,7 +157,8 @@ def objectives(database: "DuckDBPyConnection", wanted: dict[int, str], met: floa
         "WITH goal AS (SELECT unnest($items) AS item, unnest($goals) AS goal), "
         "each AS (SELECT goal, learner, avg(score) AS share, sum(score) AS score, count(*) AS answers "
         "FROM first JOIN goal USING (item) GROUP BY goal, learner) "
-        "SELECT goal, count(*), count(*) FILTER (share >= $met - 1e-9), sum(score) / sum(answers) FROM each GROUP BY goal",
+        "SELECT goal, count(*), count(*) FILTER (share >= $met - 1e-9), sum(score) / sum(answers) "
+        "FROM each GROUP BY goal",
         {"items": list(wanted), "goals": list(wanted.values()), "met": met},
     )
     return {goal: (learners, reached, score) for goal, learners, reached, score in rows.fetchall()}

@@ -1,4 +1,4 @@
-"""What was handed in: every file of work in a file, a folder or a platform's archive, and what is wrong with the rest."""
+"""What was handed in: every file of work in a folder or a platform's archive, and what is wrong with the rest."""
 
 import os
 import stat

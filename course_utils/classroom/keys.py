@@ -37,8 +37,12 @@ class Keys:
 def keys(database: "DuckDBPyConnection") -> Keys:
     """Return the questions for every item that has answers."""
     found = Keys()
-    shipped = {one.id: (f"{lesson}/{one.set}", one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson)}
-    items = {(quiz, id_): item for item, quiz, id_ in database.execute("SELECT item, quiz, question FROM item").fetchall()}
+    shipped = {
+        one.id: (f"{lesson}/{one.set}", one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson)
+    }
+    items = {
+        (quiz, id_): item for item, quiz, id_ in database.execute("SELECT item, quiz, question FROM item").fetchall()
+    }
     for (quiz, id_), item in items.items():
         if not quiz:
             found.quiz[item], question = shipped[id_]
@@ -78,14 +82,18 @@ def _carried(database: "DuckDBPyConnection", found: Keys, items: dict[tuple[str,
         count += 1
     for quiz, carriers in files.items():
         most = f"{min(carriers)} to {max(carriers)}" if len(carriers) > 1 else f"{max(carriers)}"
-        note = f"{quiz} is not a quiz of the course. Its key is the one that came with the answers, in {most} of the files."
+        note = f"{quiz} is not a quiz of the course. Its key came with the answers, in {most} of the files."
         if quiz in others:
             note += f" Other files carried another key ({others[quiz]} times); theirs was not used."
         found.notes.append(note)
     for quiz, number in broken.items():
-        found.notes.append(f"{quiz}: {number} of the questions that came with the answers are broken and were not used.")
+        found.notes.append(
+            f"{quiz}: {number} of the questions that came with the answers are broken and were not used."
+        )
     if count >= MOST:
         found.notes.append(f"Only {MOST:,} of the questions that came with the answers were read.")
     without = {quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item}
     for quiz in sorted(without)[:20]:
-        found.notes.append(f"{quiz}: there are answers to questions of it that came without a key; they are not scored.")
+        found.notes.append(
+            f"{quiz}: there are answers to questions of it that came without a key; they are not scored."
+        )

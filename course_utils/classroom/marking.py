@@ -37,7 +37,10 @@ def mark(
     per_item: dict[int, int] = {}
     scores, wrongs = Path(folder) / "scores.csv", Path(folder) / "mistakes.csv"
     rows = database.execute("SELECT answer::VARCHAR, item, version, response FROM answer")
-    with scores.open("w", newline="", encoding="ascii") as first, wrongs.open("w", newline="", encoding="ascii") as second:
+    with (
+        scores.open("w", newline="", encoding="ascii") as first,
+        wrongs.open("w", newline="", encoding="ascii") as second,
+    ):
         score_rows, wrong_rows = csv.writer(first), csv.writer(second)
         while batch := rows.fetchmany(_ROWS):
             for answer, item, version, response in batch:

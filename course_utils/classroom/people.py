@@ -1,4 +1,4 @@
-"""Who is who among the files: one learner who handed in twice, two learners with one pseudonym, work that was copied."""
+"""Who is who among the files: one learner who handed in twice, two with one pseudonym, work that was copied."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -63,8 +63,8 @@ def people(database: "DuckDBPyConnection", files: Sequence[Handed]) -> People:
         if len(firsts) > 1:
             shown = ", ".join(files[first].shown for first in firsts[:5]) + (" …" if len(firsts) > 5 else "")
             found.problems.append(
-                f"{len(firsts)} files bear the pseudonym “{name}” and have no answer in common ({shown}). They count as "
-                f"{len(firsts)} learners, numbered. If they are one learner, ask for one file with all the work."
+                f"{len(firsts)} files bear the pseudonym “{name}” and have no answer in common ({shown}). They count "
+                f"as {len(firsts)} learners, numbered. If they are one learner, ask for one file with all the work."
             )
     counted = {first: count for firsts in same.values() for count, first in enumerate(firsts, start=1)}
     for first in number:
@@ -85,8 +85,8 @@ def _twice(file: Handed, other: Handed, answers: int, changed: int, itself: bool
         said = f"{file.shown} and {other.shown} hold the same {answers} answers of “{file.learner}”; each counts once."
     else:
         said = (
-            f"{file.shown} (“{file.learner}”) holds {answers} answers that stand in {other.shown} (“{other.learner}”) too; "
-            f"they count once, for “{other.learner}”. One of the two files is a copy."
+            f"{file.shown} (“{file.learner}”) holds {answers} answers that stand in {other.shown} (“{other.learner}”) "
+            f"too; they count once, for “{other.learner}”. One of the two files is a copy."
         )
     if changed:
         said += f" {changed} of them differ between the two places; what stands in {other.shown} counts."

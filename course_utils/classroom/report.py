@@ -59,7 +59,7 @@ class Report:
         )  # fmt: skip
 
 
-def report(
+def drawn_up(
     database: "DuckDBPyConnection", keys: Keys, marked: Marked, who: People, problems: Sequence[str], files: int
 ) -> Report:
     """Return what the answers of a class say, from the tables that `people` and `figures.prepare` left."""
@@ -69,7 +69,9 @@ def report(
         for item, quiz in keys.quiz.items()
         if not quiz.startswith("loaded/") and quiz != forms.BASELINE
     }
-    objectives = again.objectives(figures.objectives(database, {i: goal for i, goal in goals.items() if goal}, again.MET))
+    objectives = again.objectives(
+        figures.objectives(database, {i: goal for i, goal in goals.items() if goal}, again.MET)
+    )
     lessons = list(knowledge.lessons().values())
     took = figures.minutes(database)
     named = [(f"{one.id[:2]} {one.title}", one.minutes) for one in lessons] + [("Other questions", 0)]
@@ -129,7 +131,9 @@ def remark(one: Item) -> str:
 def reliability(one: Test) -> str:
     """Return what the reliability of a quiz allows one to say."""
     if one.reliability is None:
-        return f"Not said: fewer than {FEWEST} learners answered all of it." if one.learners < FEWEST else "All did alike."
+        return (
+            f"Not said: fewer than {FEWEST} learners answered all of it." if one.learners < FEWEST else "All did alike."
+        )
     if one.reliability.low >= RELIABLE:
         return "Good enough to compare learners."
     if one.reliability.value >= RELIABLE:

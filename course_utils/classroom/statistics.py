@@ -18,7 +18,7 @@ class Interval:
 
 
 def alpha(items: int, item_variances: float, total_variance: float) -> float | None:
-    """Return Cronbach's alpha, which is KR-20 where every score is 0 or 1: k/(k-1) (1 - sum of variances / variance)."""
+    """Return Cronbach's alpha, KR-20 where every score is 0 or 1: k/(k-1) (1 - sum of variances / variance)."""
     if items < 2 or total_variance <= 1e-12:
         return None
     return items / (items - 1) * (1 - item_variances / total_variance)
@@ -61,7 +61,7 @@ def gain(n: int, before: float, after: float, variances: tuple[float, float], co
 
 
 def f_quantile(p: float, a: float, b: float) -> float:
-    """Return the value that a variable with the F distribution (a and b degrees of freedom) stays below with chance p."""
+    """Return what a variable with the F distribution (a and b degrees of freedom) stays below with chance p."""
     x = _root(lambda x: beta(x, a / 2, b / 2) - p)
     return b * x / (a * (1 - x))
 

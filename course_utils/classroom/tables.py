@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
-QUESTIONS = ("question", "n", "difficulty", "discrimination", "quiz", "kind", "certain_and_wrong", "most_chosen_wrong", "chosen_by")
+QUESTIONS = (
+    "question",
+    "n",
+    "difficulty",
+    "discrimination",
+    "quiz",
+    "kind",
+    "certain_and_wrong",
+    "most_chosen_wrong",
+    "chosen_by",
+)
 LEARNERS = ("learner", "file", "answered", "score", "minutes", "baseline", "post_test", "gain")
 _LEARNERS = """
 WITH did AS (SELECT learner, count(DISTINCT item) AS answered, sum(least(coalesce(seconds, 0), $most)) / 60 AS minutes
@@ -25,7 +35,8 @@ done AS (SELECT learner, quiz, total.score / answers AS share FROM total
     WHERE quiz IN ($before, $after) AND answers = (SELECT count(*) FROM form WHERE form.quiz = total.quiz)),
 result AS (SELECT learner, sum(score) / sum(answers) AS score FROM total GROUP BY learner)
 SELECT learner, answered, result.score, minutes, b.share, a.share FROM did LEFT JOIN result USING (learner)
-LEFT JOIN (FROM done WHERE quiz = $before) AS b USING (learner) LEFT JOIN (FROM done WHERE quiz = $after) AS a USING (learner)
+LEFT JOIN (FROM done WHERE quiz = $before) AS b USING (learner)
+LEFT JOIN (FROM done WHERE quiz = $after) AS a USING (learner)
 ORDER BY learner
 """
 

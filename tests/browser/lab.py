@@ -62,25 +62,30 @@ class Lab:
         """Open a lesson in the single-document view and wait until its kernel is there."""
         page.goto(f"http://127.0.0.1:{self.port}/doc/tree/{notebook}.ipynb?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE)
-        # JupyterLab forgets a Run All that comes before its kernel is connected.
-        for _ in range(300):
-            kernels = [session["kernel"] for session in self.sessions()]
-            if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
-                break
-            page.wait_for_timeout(200)
+        self.wait_for(page, "idle")
         page.wait_for_timeout(500)
 
     def run_all(self, page: Page) -> None:
-        """Choose Run, then Run All Cells, and wait until the last cell is done."""
-        cells = json.loads((self.folder / page.url.rsplit("/", 1)[1].split("?")[0]).read_text())["cells"]
-        last = sum(cell["cell_type"] == "code" for cell in cells)
-        self.menu(page, "Run", "Run All Cells")
-        page.wait_for_timeout(1500)
-        if not page.get_by_text(re.compile(r"^\[(\d+|\*)\]:$")).count():
+        """Choose Run, then Run All Cells, and wait until the kernel has done them."""
+        for _ in range(3):  # JupyterLab forgets a Run All that comes before its kernel is connected
             self.menu(page, "Run", "Run All Cells")
-        done = "(last) => [...document.querySelectorAll('.jp-InputArea-prompt')].some((p) => p.textContent === last)"
-        page.wait_for_function(done, arg=f"[{last}]:", timeout=PATIENCE)
+            if self.wait_for(page, "busy", patience=4000):
+                break
+        # Idle for a moment may only be the pause between two cells.
+        for _ in range(5):
+            assert self.wait_for(page, "idle"), "the kernel does not come to rest"
+            page.wait_for_timeout(200)
         expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("[*]:")).to_have_count(0, timeout=PATIENCE)
+
+    def wait_for(self, page: Page, state: str, patience: int = PATIENCE) -> bool:
+        """Return whether a kernel that the page is connected to comes to be busy or idle in time."""
+        for _ in range(patience // 100):
+            kernels = [session["kernel"] for session in self.sessions()]
+            if any(kernel["connections"] and kernel["execution_state"] == state for kernel in kernels):
+                return True
+            page.wait_for_timeout(100)
+        return False
 
     def restart_kernel(self, page: Page) -> None:
         """Choose Kernel, then Restart Kernel and Clear Outputs of All Cells."""

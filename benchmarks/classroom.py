@@ -1,0 +1,188 @@
+"""The report of a class beside the same numbers from pandas and from plain Python, on the same files, up to a million."""
+
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from importlib.util import find_spec
+from pathlib import Path
+
+SIZES = (10_000, 100_000, 1_000_000)
+WAYS = ("course", "course at 256 MB", "pandas", "plain Python")
+LIMIT_MB = 256
+
+
+def make(folder: Path, attempts: int) -> None:
+    """Write hand-in files with so many attempts, the same every time: each learner answers every question once."""
+    from course_utils.progress.parcel import FORM
+    from course_utils.quiz import SURENESS, bank
+
+    chance = random.Random(9)
+    asked = [
+        (f"{lesson}/{question.set}", question)
+        for lesson in bank.lessons()
+        for question in bank.lesson_questions(lesson)
+        if question.kind == "choice"
+    ]
+    made = 0
+    while made < attempts:
+        name, skill = f"learner {made // len(asked)}", chance.gauss(0, 1)
+        lines = []
+        for number, (quiz, question) in enumerate(asked[: attempts - made]):
+            right = chance.random() < 1 / (1 + 2.7 ** -(skill + number % 5 / 2 - 1))
+            option = chance.choice([one for one in question.options if one.right == right])
+            attempt = {
+                "id": f"20260115T100000-{made:08x}-{number + 1:04}",
+                "time": f"2026-01-15T10:{number // 60:02}:{number % 60:02}+02:00",
+                "quiz": quiz, "question": question.id, "version": question.version, "kind": question.kind,
+                "response": option.text, "verdict": "right" if right else "not yet right", "score": float(right),
+                "confidence": chance.choice((None, *SURENESS)), "hint": False, "seconds": chance.randint(4, 90),
+                "objective": question.objective,
+            }  # fmt: skip
+            lines.append(json.dumps(attempt, ensure_ascii=False, separators=(",", ":")))
+        head = {"form": FORM, "learner": name, "course": "0", "made": "", "reflections": False, "lines": len(lines)}
+        file = folder / f"hand-in-{name.replace(' ', '-')}.jsonl"
+        file.write_text("\n".join([json.dumps(head), *lines]) + "\n", encoding="utf-8")
+        made += len(lines)
+
+
+def read(folder: Path) -> list[dict]:
+    """Return every attempt of every file, each with its learner."""
+    found = []
+    for file in sorted(folder.iterdir()):
+        with file.open("rb") as lines:
+            learner = json.loads(next(lines))["learner"]
+            found += [{**json.loads(line), "learner": learner} for line in lines]
+    return found
+
+
+def key() -> dict:
+    from course_utils.quiz import bank
+
+    return {question.id: question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)}
+
+
+def with_course(folder: Path) -> float:
+    """Return the sum of what all ways work out, so that they can be compared."""
+    from course_utils import classroom
+
+    made = classroom.report(folder, folder.parent / "report.html", folder.parent / "tables")
+    return digest((one.difficulty, one.discrimination) for one in made.items)
+
+
+def with_pandas(folder: Path) -> float:
+    """The same numbers from pandas: distinct answers are graded once here too, and nothing else is looked at."""
+    import pandas
+
+    table = pandas.DataFrame(read(folder), columns=["id", "learner", "time", "quiz", "question", "response"])
+    table = table.drop_duplicates("id")
+    table["time"] = pandas.to_datetime(table["time"], utc=True)
+    first = table.sort_values(["time", "id"]).drop_duplicates(["learner", "question"])
+    questions = key()
+    answers = first[["question", "response"]].drop_duplicates()
+    answers["score"] = [questions[one].grade(said).score for one, said in answers.itertuples(index=False)]
+    first = first.merge(answers, on=["question", "response"])
+    test = first.groupby(["learner", "quiz"])["score"]
+    first["rest"] = (test.transform("sum") - first["score"]) / (test.transform("count") - 1)
+    found = [
+        (group["score"].mean(), group["score"].corr(group["rest"]) if group["rest"].notna().any() else None)
+        for _, group in first.groupby("question")
+    ]
+    return digest(found)
+
+
+def with_plain(folder: Path) -> float:
+    """The same numbers from Python's own dictionaries and lists."""
+    seen, first, questions, scores = set(), {}, key(), {}
+    for one in read(folder):
+        if one["id"] not in seen:
+            seen.add(one["id"])
+            place = one["learner"], one["question"]
+            if place not in first or (one["time"], one["id"]) < first[place][:2]:
+                first[place] = (one["time"], one["id"], one["quiz"], one["response"])
+    total, pairs = defaultdict(lambda: [0.0, 0]), defaultdict(list)
+    graded = {}
+    for (learner, question), (_, _, quiz, response) in first.items():
+        if (question, response) not in scores:
+            scores[question, response] = questions[question].grade(response).score
+        score = graded[learner, question] = scores[question, response]
+        total[learner, quiz][0] += score
+        total[learner, quiz][1] += 1
+    for (learner, question), score in graded.items():
+        points, count = total[learner, first[learner, question][2]]
+        pairs[question].append((score, (points - score) / (count - 1) if count > 1 else None))
+    return digest((statistics.fmean(score for score, _ in held), correlation(held)) for held in pairs.values())
+
+
+def correlation(pairs: list[tuple]) -> float | None:
+    pairs = [pair for pair in pairs if pair[1] is not None]
+    x, y = [a for a, _ in pairs], [b for _, b in pairs]
+    return statistics.correlation(x, y) if len({*x}) > 1 and len({*y}) > 1 else None
+
+
+def digest(found) -> float:
+    return sum(a + (b if b is not None and b == b else 0) for a, b in found)
+
+
+def measured(way: str, folder: Path) -> tuple[float, float, float]:
+    """Return the seconds, the largest memory in MB and the result of one way, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, __file__, way, str(folder)], capture_output=True, text=True, check=True, env=os.environ
+    )
+    return tuple(json.loads(done.stdout.splitlines()[-1]))
+
+
+def one_way(way: str, folder: Path) -> None:
+    """Work in one way and print the seconds, the memory and the result."""
+    if way == "course at 256 MB":
+        # Address space counts more than what is used: this is the strictest cap that a process can be given here.
+        cap_memory(LIMIT_MB)
+    ways = {"pandas": with_pandas, "plain Python": with_plain}
+    before = time.perf_counter()
+    result = ways.get(way, with_course)(folder)
+    took = time.perf_counter() - before
+    print(json.dumps([took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, result]))
+
+
+def cap_memory(megabytes: int) -> None:
+    """Cap the data of this process (heap and private maps), which is what runs out on a small machine."""
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20, megabytes * 2**20))
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    """Print the table."""
+    ways = [way for way in WAYS if way != "pandas" or find_spec("pandas")]
+    print("## The report of a class\n")
+    print(
+        "The course reads, checks, names what is broken, and writes the page and both tables; the others only read whole "
+        f"files and work out difficulty and discrimination. Same files, same run, {os.cpu_count()} processors, Python "
+        f"{sys.version.split()[0]}. “At {LIMIT_MB} MB”: the process is not given more (RLIMIT_DATA). "
+        "`python -m benchmarks classroom`\n"
+    )
+    if "pandas" not in ways:
+        print("pandas is not installed here, so it is not in the table: `python -m pip install pandas`.\n")
+    print("| attempts | " + " | ".join(ways) + " |\n|---|" + "---|" * len(ways))
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place) / "handed-in"
+            folder.mkdir()
+            make(folder, size)
+            results = [measured(way, folder) for way in ways]
+            if max(abs(one[2] - results[0][2]) for one in results) > 1e-6:
+                sys.exit(f"The results differ: {[one[2] for one in results]}")
+            cells = " | ".join(f"{took:.1f} s, {memory:.0f} MB" for took, memory, _ in results)
+            print(f"| {size:,} | {cells} |")
+    print("\nAll ways came to the same numbers (compared to 1e-6 in their sum).")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] in WAYS:
+        one_way(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main(tuple(map(int, sys.argv[1:])) or SIZES)
