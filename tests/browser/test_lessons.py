@@ -9,6 +9,8 @@ from tests.browser.lab import NOTEBOOKS, PATIENCE, Lab
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
+RIGHT = "General al-Nadhouri from the east"  # how the right answer to the first question of lesson 01 begins
+
 pytestmark = pytest.mark.browser
 
 
@@ -73,10 +75,10 @@ def test_the_feedback_waits_until_the_answer_is_on_disk(lab: Lab, page: Page):
     first = quiz_titled(page, "Check what you know").get_by_role("group").first
     lab.home.parent.joinpath("my_work").write_text("a file where the folder should be")
     try:
-        first.get_by_role("radio").nth(2).check()
+        first.get_by_role("radio", name=RIGHT).check()
         first.get_by_role("button", name="Check my answer").click()
         expect(first.get_by_role("status")).to_contain_text("could not be saved")
-        expect(first.get_by_role("radio").nth(2)).to_be_checked()
+        expect(first.get_by_role("radio", name=RIGHT)).to_be_checked()
     finally:
         lab.home.parent.joinpath("my_work").unlink()
     first.get_by_role("button", name="Check my answer").click()
@@ -107,7 +109,7 @@ def test_a_reopened_lesson_shows_the_question_and_the_answer_without_a_kernel(la
     lab.open(page, "01-the-article")
     lab.run_all(page)
     first = quiz_titled(page, "Check what you know").get_by_role("group").first
-    first.get_by_role("radio").nth(2).check()
+    first.get_by_role("radio", name=RIGHT).check()
     first.get_by_role("button", name="Check my answer").click()
     expect(first.get_by_role("status")).to_contain_text("Right.")
     lab.menu(page, "File", "Save Notebook")
@@ -116,7 +118,7 @@ def test_a_reopened_lesson_shows_the_question_and_the_answer_without_a_kernel(la
 
     lab.open(page, "01-the-article")
     again = quiz_titled(page, "Check what you know")
-    expect(again.get_by_role("group").first.get_by_role("radio").nth(2)).to_be_checked()
+    expect(again.get_by_role("group").first.get_by_role("radio", name=RIGHT)).to_be_checked()
     expect(again.get_by_role("group").first.get_by_role("status")).to_contain_text("Right.")
     expect(again).to_contain_text("This quiz is not connected", timeout=PATIENCE)
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
