@@ -1,4 +1,4 @@
-"""The report of a class beside the same numbers from pandas and from plain Python, on the same files, up to a million."""
+"""The report of a class beside the same numbers from pandas and plain Python, on the same files, up to a million."""
 
 import json
 import os
@@ -160,8 +160,8 @@ def main(sizes: tuple[int, ...]) -> None:
     ways = [way for way in WAYS if way != "pandas" or find_spec("pandas")]
     print("## The report of a class\n")
     print(
-        "The course reads, checks, names what is broken, and writes the page and both tables; the others only read whole "
-        f"files and work out difficulty and discrimination. Same files, same run, {os.cpu_count()} processors, Python "
+        "The course reads, checks, names what is broken, and writes the page and both tables; the others only read "
+        f"whole files and work out difficulty and discrimination. Same files, same run, {os.cpu_count()} processors, Python "
         f"{sys.version.split()[0]}. “At {LIMIT_MB} MB”: the process is not given more (RLIMIT_DATA). "
         "`python -m benchmarks classroom`\n"
     )

@@ -25,14 +25,17 @@ def test_a_lesson_is_committed_as_a_clean_run_leaves_it(path):
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
-def test_cells_are_one_to_three_short_lines_and_imports_come_once(path):
+def test_cells_are_one_to_three_short_statements(path):
     cells = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     for source in cells:
-        lines = [line for line in source.splitlines() if line.strip()]
-        assert len(lines) <= 3, f"{path.name}: {source}"
-        assert all(len(line) <= 88 for line in lines), f"{path.name}: {source}"
-    imports = [node for source in cells for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
-    assert len(imports) <= 2, f"{path.name} imports in more than one place"
+        statements = ast.parse(source).body
+        imports = [one for one in statements if isinstance(one, ast.Import | ast.ImportFrom)]
+        assert len(statements) - len(imports) <= 3, f"{path.name}: {source}"
+        assert all(len(line) <= 88 for line in source.splitlines()), f"{path.name}: {source}"
+        # Only the list of the records that a lesson rests on may run over more lines.
+        assert len(source.splitlines()) <= 6 or source.startswith("sources.records("), f"{path.name}: {source}"
+    # At the top, and once more under the hood, where the cell is meant to be read by itself.
+    assert sum("import " in source for source in cells) <= 2, f"{path.name} imports in more than two cells"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="switching the network off needs Linux namespaces")
