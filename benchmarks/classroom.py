@@ -161,7 +161,8 @@ def main(sizes: tuple[int, ...]) -> None:
     print("## The report of a class\n")
     print(
         "The course reads, checks, names what is broken, and writes the page and both tables; the others only read "
-        f"whole files and work out difficulty and discrimination. Same files, same run, {os.cpu_count()} processors, Python "
+        "whole files and work out difficulty and discrimination. "
+        f"Same files, same run, {os.cpu_count()} processors, Python "
         f"{sys.version.split()[0]}. “At {LIMIT_MB} MB”: the process is not given more (RLIMIT_DATA). "
         "`python -m benchmarks classroom`\n"
     )
