@@ -54,6 +54,7 @@ def main(arguments):
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
     if arguments[:1] == ["site"]:
+        use(ROOT / ".venv-site")  # what builds the site adds to JupyterLab what a learner's own must not have
         install_course()
         install_more(SITE_PINS, "what builds the site")
         return run("deploy.lite", arguments[1:])
@@ -61,6 +62,14 @@ def main(arguments):
         install_course()
         return run("course_utils", arguments)
     return lab(arguments)
+
+
+def use(folder):
+    """Work in another environment than .venv."""
+    global VENV, PYTHON, LOG
+    VENV = folder
+    PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    LOG = VENV / "install.log"
 
 
 def lab(arguments):
@@ -92,7 +101,6 @@ def test(arguments):
     """Install what the tests need, find them a browser, run pytest and return its exit status."""
     install_course()
     install_more(TEST_PINS, "what the tests need")
-    install_more(SITE_PINS, "what builds the site")
     browser = find_browser() or download_browser()
     os.environ.pop("COURSE_BROWSER", None)
     if browser:

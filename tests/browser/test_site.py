@@ -9,8 +9,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-pytest.importorskip("jupyterlite_core")
-
 from tests.browser.lab import NOTEBOOKS
 from tests.browser.live_site import PATIENCE, Site, fetched_from
 
@@ -19,7 +17,7 @@ ORDINARY = ("00-start-here", "02-where-it-happened")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIZES = {"phone": (390, 844), "laptop": (1280, 800), "laptop at 200 %": (640, 400), "projector": (1920, 1080)}
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +26,7 @@ def folder(tmp_path_factory) -> Path:
     if os.environ.get("COURSE_SITE"):
         return Path(os.environ["COURSE_SITE"])
     target = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "deploy.lite", "--output", target]
+    command = [sys.executable, "start.py", "site", "--output", target]
     done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return target
