@@ -30,8 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     doing = questions.add_subparsers(required=True, metavar="WHAT")
     export = doing.add_parser("export", help="write questions as another tool or a printer takes them")
     export.add_argument("which", nargs="?", help="a set, a lesson or a file of questions, by default all")
-    export.add_argument("--format", required=True, help="jupyterquiz or print")
-    export.add_argument("--out", type=Path, metavar="FILE", help="by default the terminal")
+    export.add_argument(
+        "--format",
+        required=True,
+        help="anki, jupyterquiz, moodle (not tried in Moodle itself), print, or qti (2.1; not tried in Canvas or "
+        "OpenOlat themselves)",
+    )
+    export.add_argument("--out", type=Path, metavar="FILE", help="by default the terminal; qti and anki need a file")
     export.set_defaults(run=_export)
     classes = commands.add_parser("class", help="what a whole class has done")
     of_class = classes.add_subparsers(required=True, metavar="WHAT")
@@ -77,13 +82,15 @@ def _export(given: argparse.Namespace) -> int:
 
     title, questions = formats.chosen(given.which)
     exported = formats.export(questions, given.format, title)
+    if given.out is None and isinstance(exported.content, bytes):
+        raise CourseError(f"The format {given.format} is an archive and no text. Name a file for it with --out FILE.")
     for said in exported.left_out:
         print(said, file=sys.stderr)
     if given.out is None:
-        sys.stdout.buffer.write(exported.text.encode())
+        sys.stdout.buffer.write(exported.data)
         return 0
     try:
-        given.out.write_bytes(exported.text.encode())
+        given.out.write_bytes(exported.data)
     except OSError as error:
         raise CourseError(f"{given.out} could not be written ({error.strerror}). Name another file.") from None
     print(f"{given.out}: {len(questions)} questions, {len(exported.left_out)} notes on what is left out")

@@ -164,7 +164,7 @@ def right(question):
         case "place":
             return knowledge.place(question.place).name_en
         case "highlight":
-            return sorted(set().union(*(question._numbers(mark.words) for mark in question.marks if mark.loaded)))
+            return sorted(set().union(*(question.numbers(mark.words) for mark in question.marks if mark.loaded)))
         case "predict":
             return question.options[0] if question.options else "I think so."
         case "brief":

@@ -153,8 +153,8 @@ def test_spellings_of_a_record_are_written_out(write):
 def test_a_format_that_can_hold_none_of_them_says_so():
     with pytest.raises(CourseError, match="None of these questions"):
         formats.export([QUESTIONS["order"]], "jupyterquiz")
-    with pytest.raises(CourseError, match='no format "qti"'):
-        formats.export(ALL, "qti")
+    with pytest.raises(CourseError, match='no format "word"'):
+        formats.export(ALL, "word")
 
 
 @given(question=questions())
@@ -449,7 +449,9 @@ def test_the_command_writes_a_set_a_lesson_a_file_or_all(tmp_path, capsysbinary,
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "qti"], "There is no format"),
+        (["--format", "word"], "There is no format"),
+        (["--format", "qti"], "Name a file for it with --out"),
+        (["--format", "anki"], "Name a file for it with --out"),
         (["--format", "print", "00-start-here/chek"], 'Did you mean "00-start-here/check"?'),
         (["--format", "print", "nowhere.json"], "There is no file"),
         (["--format", "print", "--out", "/nowhere/x.html"], "could not be written"),

@@ -11,25 +11,40 @@ from course_utils.errors import CourseError, UnknownId
 from course_utils.knowledge.shelf import read
 from course_utils.progress import keeping, store
 from course_utils.quiz import bank
-from course_utils.quiz.formats import jupyterquiz, jupyterquiz_in, own, print_sheet
+from course_utils.quiz.formats import anki, jupyterquiz, jupyterquiz_in, moodle, own, print_sheet, qti
 from course_utils.quiz.formats.own import question, table
 from course_utils.quiz.question import Question
 
 MOST = 5_000_000  # bytes of one file of questions
 
-# format -> (questions, title) -> (the text of a file, a sentence for each thing that it cannot express)
-FORMATS: dict[str, Callable[[Iterable[Question], str], tuple[str, list[str]]]] = {
+# format -> (questions, title) -> (what the file holds, a sentence for each thing that it cannot express)
+FORMATS: dict[str, Callable[[Iterable[Question], str], tuple[str | bytes, list[str]]]] = {
+    "anki": anki.export,
     "jupyterquiz": jupyterquiz.export,
+    "moodle": moodle.export,
     "print": print_sheet.export,
+    "qti": qti.export,
 }
 
 
 @dataclass(frozen=True)
 class Exported:
-    """Questions in a format: the text of the file, and a sentence for each thing that is not in it."""
+    """Questions in a format: what the file holds, and a sentence for each thing that is not in it."""
 
-    text: str
+    content: str | bytes
     left_out: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The file as a text; CourseError if it is an archive."""
+        if isinstance(self.content, bytes):
+            raise CourseError("This format is an archive, which cannot be shown. Write it to a file.")
+        return self.content
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.content if isinstance(self.content, bytes) else self.content.encode()
 
 
 @dataclass(frozen=True)
@@ -46,10 +61,10 @@ def export(questions: Iterable[Question], format: str, title: str = "Questions")
     if format not in FORMATS:
         raise UnknownId("format", format, list(FORMATS))
     questions = tuple(questions)
-    text, left_out = FORMATS[format](questions, title)
-    if text.strip() in ("", "[]"):
+    content, left_out = FORMATS[format](questions, title)
+    if content.strip() in ("", "[]", b""):
         raise CourseError(f"None of these questions can be given to {format}: {' '.join(left_out)}")
-    return Exported(text, tuple(left_out))
+    return Exported(content, tuple(left_out))
 
 
 def load(path: str | Path) -> Loaded:

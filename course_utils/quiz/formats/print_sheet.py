@@ -18,7 +18,7 @@ def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
     """Return a page to print, and a sentence for each thing that paper cannot do."""
     questions = tuple(questions)
     entries = [
-        {"question": one, "face": _face(one), "key": _key(one), "rests": [text for text, _ in rests(one)]}
+        {"question": one, "face": _face(one), "key": key(one), "rests": [text for text, _ in rests(one)]}
         for one in questions
     ]
     left_out = [
@@ -37,7 +37,7 @@ def _face(question: Question) -> dict[str, Any]:
     }
 
 
-def _key(question: Question) -> Key:
+def key(question: Question) -> Key:
     """Return the answer to a question, part by part, with what is said about each."""
     match question.kind:
         case "choice" | "choices" | "pick":

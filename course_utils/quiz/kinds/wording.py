@@ -32,7 +32,7 @@ class Highlight(Question):
         if self.sentence not in knowledge.sentence_texts():
             raise self.fault("sentence", f'the article has no sentence "{self.sentence}": they are s01 to s12.')
         for mark in self.marks:
-            if not self._numbers(mark.words):
+            if not self.numbers(mark.words):
                 raise self.fault("marks", f'"{mark.words}" does not stand in sentence {self.sentence}.')
         if not any(mark.loaded for mark in self.marks):
             raise self.fault("marks", "at least one of them must take a side.")
@@ -49,10 +49,10 @@ class Highlight(Question):
         marked = set(response)
         if not marked <= set(range(len(words))):
             raise ValueError("no such word")
-        loaded = [self._numbers(mark.words) for mark in self.marks if mark.loaded]
+        loaded = [self.numbers(mark.words) for mark in self.marks if mark.loaded]
         found = [numbers for numbers in loaded if numbers & marked]
         beside = marked - set().union(*loaded)
-        parts = [(mark.words, mark.feedback) for mark in self.marks if self._numbers(mark.words) & marked]
+        parts = [(mark.words, mark.feedback) for mark in self.marks if self.numbers(mark.words) & marked]
         missing = len(loaded) - len(found)
         said = f"{missing} more to find." if missing else "Every word that takes a side is marked."
         if beside:
@@ -68,7 +68,8 @@ class Highlight(Question):
         """Return the sentence."""
         return [knowledge.sentence_texts()[self.sentence]]
 
-    def _numbers(self, words: str) -> set[int]:
+    def numbers(self, words: str) -> set[int]:
+        """Return the numbers of all words of the sentence that belong to these words."""
         bare = [_bare(word) for word in self.words()]
         wanted = [_bare(word) for word in words.split()]
         starts = (n for n in range(len(bare)) if wanted and bare[n : n + len(wanted)] == wanted)

@@ -1,0 +1,95 @@
+"""Anki (https://apps.ankiweb.net): a deck of cards to remember by, one for each question that has an answer.
+
+genanki writes what Anki reads; the archive around it is made here, because genanki's own has the time in it.
+"""
+
+import itertools
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from course_utils.errors import CourseError
+from course_utils.quiz import rests
+from course_utils.quiz.formats import notes, print_sheet
+from course_utils.quiz.formats.archive import packed
+from course_utils.quiz.formats.markup import inline, paragraph, paragraphs
+from course_utils.quiz.question import Question
+from course_utils.view import PACKAGE
+
+if TYPE_CHECKING:
+    import genanki
+
+FIELDS = ("Question", "Options", "Hint", "Answer", "Source")
+_NOTETYPE = 1658188801  # Anki knows a note type and a deck by a number; it stays when the course changes
+_SINCE = 1658188800  # seconds: the day of the article. Each raised version of a question makes its deck newer.
+_NEVER_ASKED = {"predict": "a guess", "reflect": "a thought of one's own", "brief": "a text of one's own"}
+
+
+def export(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]:
+    """Return the questions as an .apkg file, and a sentence for each thing that is left out or changed."""
+    genanki = _genanki()
+    noted = notes.Notes()
+    notetype = _notetype(genanki)
+    deck = genanki.Deck(2**30 + zlib.crc32(title.encode()), title.replace("::", ": "))
+    versions = 0
+    for question in questions:
+        if question.kind in _NEVER_ASKED:
+            asked = _NEVER_ASKED[question.kind]
+            noted.add(question, f"it is left out, because a card asks for what is known, not for {asked}.")
+            continue
+        noted.add(question, "it is a card: the learner says the answer, turns the card and judges it.")
+        notes.of_a_lesson(question, noted)
+        versions += question.version
+        deck.add_note(
+            genanki.Note(
+                model=notetype,
+                fields=_fields(question),
+                guid=genanki.guid_for("libya-course", question.id),
+                tags=[f"kind-{question.kind}", *([f"objective-{question.objective}"] if question.objective else [])],
+            )
+        )
+    if not deck.notes:
+        return b"", noted.lines()
+    with closing(sqlite3.connect(":memory:")) as database:
+        since = _SINCE + versions
+        genanki.Package(deck).write_to_db(database.cursor(), since, itertools.count(since * 1000))
+        database.commit()
+        collection = database.serialize()
+    return packed({"collection.anki2": collection, "media": b"{}"}), noted.lines()
+
+
+def _genanki() -> "genanki":
+    try:
+        import genanki
+    except ImportError:
+        said = 'Cards for Anki need genanki, which is not installed. Run: python -m pip install "genanki"'
+        raise CourseError(said) from None
+    return genanki
+
+
+def _notetype(genanki: "genanki") -> "genanki.Model":
+    front, back, style = (
+        (PACKAGE / "templates" / name).read_text("utf-8")
+        for name in ("anki-front.html", "anki-back.html", "anki-card.css")
+    )
+    return genanki.Model(
+        _NOTETYPE,
+        "Question of the course",
+        fields=[{"name": name} for name in FIELDS],
+        templates=[{"name": "Card", "qfmt": front, "afmt": back}],
+        css=style,
+    )
+
+
+def _fields(question: Question) -> list[str]:
+    """Return the fields of a note, as HTML."""
+    answers = [f"{'Right' if right else 'Not right'}: {what}. {why}" for what, why, right in print_sheet.key(question)]
+    return [
+        paragraph(question.text),
+        paragraphs(question.lines()),
+        inline(question.hint or ""),
+        paragraphs(answers),
+        paragraphs(text for text, _ in rests(question)),
+    ]

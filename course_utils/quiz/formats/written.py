@@ -1,0 +1,81 @@
+"""Answers that are written, as tools take them that compare letters: every usual spelling, one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from course_utils import knowledge
+from course_utils.dates import MONTHS, span
+from course_utils.quiz.question import Question
+
+MOST = 100  # spellings of dates; more than that is a span of time and no list
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """One way to write an answer, whether it is right, and what is said to it."""
+
+    text: str
+    right: bool
+    feedback: str
+
+
+def spellings(question: Question) -> list[Spelling]:
+    """Return what may be written, right and wrong, each spelling once; nothing if it cannot be listed."""
+    match question.kind:
+        case "text":
+            found = [Spelling(text, True, question.feedback) for text in question.accepted()]
+            found += [Spelling(str(one.value), False, one.feedback) for one in question.misreadings]
+        case "place":
+            place = knowledge.place(question.place)
+            names = filter(None, (place.name_en, place.name_ar, *place.variants))
+            found = [Spelling(name, True, question.feedback) for name in names]
+        case "date":
+            found = _of_dates(question)
+        case "string":
+            found = [Spelling(case.answer, case.right, case.feedback) for case in question.cases if case.answer.strip()]
+        case _:
+            found = []
+    once: dict[str, Spelling] = {}
+    for one in found:
+        once.setdefault(one.text.strip().casefold(), one)
+    return list(once.values())
+
+
+def _of_dates(question: Question) -> list[Spelling]:
+    first, last = span(question.answer)
+    slack = timedelta(days=question.tolerance_days)
+    first, last = first - slack, last + slack
+    wanted = min(("year", "month", "day").index(question.accepts), question.answer.partition("/")[0].count("-"))
+    right = [iso for parts in (2, 1, 0) if parts >= wanted for iso in _between(first, last, parts)]
+    if not right or len(right) > MOST:
+        return []
+    vague = [iso for parts in (1, 0) if parts < wanted for iso in _between(first, last, parts)]
+    known = {str(one.value): one.feedback for one in question.misreadings}
+    more = f"That is not wrong. Say it more precisely: the {question.accepts} is asked for."
+    said = dict.fromkeys(right, (True, question.feedback))
+    said |= dict.fromkeys(vague, (False, more))
+    said |= {iso: (False, feedback) for iso, feedback in known.items() if iso not in said and "/" not in iso}
+    return [Spelling(text, *of_it) for iso, of_it in said.items() for text in _written(iso)]
+
+
+def _between(first: date, last: date, parts: int) -> Iterator[str]:
+    """Yield every day (2), month (1) or year (0) from the first to the last day, in ISO form."""
+    seen, day = "", first
+    while day <= last:
+        iso = day.isoformat()[: (4, 7, 10)[parts]]
+        if iso != seen:
+            yield iso
+        seen, day = iso, day + timedelta(days=1)
+
+
+def _written(iso: str) -> list[str]:
+    """Return the usual ways to write a date."""
+    year, *rest = iso.split("-")
+    if not rest:
+        return [iso]
+    names = dict.fromkeys((MONTHS[int(rest[0]) - 1], MONTHS[int(rest[0]) - 1][:3]))
+    if len(rest) == 1:
+        return [*(f"{name} {year}" for name in names), iso]
+    day = int(rest[1])
+    return [*(text for name in names for text in (f"{day} {name} {year}", f"{name} {day}, {year}")), iso]
