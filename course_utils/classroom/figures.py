@@ -31,7 +31,8 @@ WITH rest AS (SELECT item, first.score, sure,
         CASE WHEN answers > 1 THEN (total.score - first.score) / (answers - 1) END AS rest
     FROM first JOIN form USING (item) JOIN total USING (learner, quiz))
 SELECT item, count(*), avg(score),
-    CASE WHEN stddev_pop(score) FILTER (rest IS NOT NULL) > 1e-9 AND stddev_pop(rest) > 1e-9 THEN corr(score, rest) END,
+    CASE WHEN count(rest) >= $fewest AND stddev_pop(score) FILTER (rest IS NOT NULL) > 1e-9 AND stddev_pop(rest) > 1e-9
+        THEN corr(score, rest) END,
     count(*) FILTER (sure = $certain AND score < 1)
 FROM rest GROUP BY item
 """
@@ -69,7 +70,8 @@ class Item:
     difficulty: float
     """The mean score, from 0 (nobody right) to 1 (everybody)."""
     discrimination: float | None
-    """The correlation of its score with the mean score of the same learner in the other questions of the quiz."""
+    """The correlation of its score with the mean of the same learner's other scores in the quiz: the corrected
+    point-biserial of Henrysson (1963), for those who left questions out too; None below 10 learners."""
     certain: int
     """How many were certain and not right."""
     wrong: tuple[str, str] | None = None
@@ -114,12 +116,12 @@ def items(database: "DuckDBPyConnection", keys: Keys, marked: Marked) -> list[It
     """Return every graded question that somebody answered, in the order of the course."""
     worst = {item: (mistake, count) for item, mistake, count in database.execute(_WORST).fetchall()}
     found = []
-    rows = database.execute(_ITEMS, {"certain": SURENESS.index("certain") + 1}).fetchall()
+    rows = database.execute(_ITEMS, {"certain": SURENESS.index("certain") + 1, "fewest": FEWEST}).fetchall()
     for item, n, difficulty, discrimination, certain in sorted(rows):
         mistake, chosen_by = worst.get(item, (None, 0))
         wrong = marked.mistakes[mistake][1] if mistake is not None else None
-        shown = discrimination if n >= FEWEST else None
-        found.append(Item(item, keys.quiz[item], keys.question(item), n, difficulty, shown, certain, wrong, chosen_by))
+        question = keys.question(item)
+        found.append(Item(item, keys.quiz[item], question, n, difficulty, discrimination, certain, wrong, chosen_by))
     return found
 
 
