@@ -46,6 +46,12 @@ def main(arguments: list[str] | None = None) -> int:
     report.add_argument("--tables", type=Path, metavar="DIR", help="also write questions.csv and learners.csv there")
     report.add_argument("--memory", type=int, metavar="MB", help="what the database may take, by default 100")
     report.set_defaults(run=_class_report)
+    grades = of_class.add_parser("gradebook", help="write the scores as Moodle's or Canvas's gradebook imports them")
+    grades.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="a file, a folder or a zip archive")
+    grades.add_argument("--format", required=True, help="moodle or canvas (neither was tried in the tool itself)")
+    grades.add_argument("--out", type=Path, metavar="FILE", default=Path("grades.csv"), help="by default grades.csv")
+    grades.add_argument("--roster", type=Path, metavar="FILE", help="a CSV file with the columns pseudonym and id")
+    grades.set_defaults(run=_class_gradebook)
     given = parser.parse_args(arguments)
     try:
         return given.run(given)
@@ -105,6 +111,18 @@ def _class_report(given: argparse.Namespace) -> int:
         made = classroom.report(given.submissions, given.out, given.tables, memory_mb=given.memory, tell=bar)
     notes = f"{len(made.problems)} notes on what was handed in"
     print(f"{given.out}: {made.learners} learners, {made.answers} answers, {notes}")
+    return 0
+
+
+def _class_gradebook(given: argparse.Namespace) -> int:
+    from course_utils.classroom import gradebook
+    from course_utils.classroom.bar import Bar
+
+    with Bar(sys.stderr) as bar:
+        made = gradebook.write(given.submissions, given.out, given.format, given.roster, tell=bar)
+    for said in made.notes:
+        print(said, file=sys.stderr)
+    print(f"{given.out}: {made.learners} learners, {made.quizzes} quizzes, {len(made.notes)} notes")
     return 0
 
 

@@ -3,9 +3,15 @@
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from course_utils.classroom.report import Report, drawn_up
 from course_utils.errors import CourseError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from course_utils.classroom.people import People
 
 
 def report(
@@ -14,9 +20,13 @@ def report(
     tables: str | Path | None = None,
     *,
     memory_mb: int | None = None,
+    also: Callable[["DuckDBPyConnection", "People"], None] | None = None,
     tell: Callable[[str, float], None] = lambda step, share: None,
 ) -> Report:
-    """Return what the work handed in says, and write the page and the tables; `tell` hears how far it is."""
+    """Return what the work handed in says, and write the page and the tables.
+
+    `also` is given the database and the learners while they are there; `tell` hears how far it is.
+    """
     from course_utils.classroom import database, doubts, figures, gather, keys, marking, people
     from course_utils.classroom import tables as sheets
 
@@ -45,6 +55,8 @@ def report(
             if tables is not None:
                 tell("writing the tables", 0.95)
                 sheets.write(tables, made.items, base, who)
+            if also is not None:
+                also(base, who)
         finally:
             base.close()
     if out is not None:

@@ -1,0 +1,156 @@
+"""The scores of a class as a file that the gradebook of Moodle or Canvas imports.
+
+Moodle: https://docs.moodle.org/en/Grade_import (a column that says who, then one for each grade item, out of 100).
+Canvas: https://community.canvaslms.com (CSV gradebook import: five columns on the student, then one for each
+assignment, and a row of the points that each is worth).
+"""
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course_utils.classroom import report
+from course_utils.classroom.people import People
+from course_utils.classroom.roster import Roster, plain, read
+from course_utils.classroom.tables import safe
+from course_utils.errors import CourseError, UnknownId
+from course_utils.quiz import forms
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FORMATS = ("canvas", "moodle")
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+_SCORES = "SELECT learner, quiz, score FROM total ORDER BY learner, quiz"
+_WORTH = "SELECT quiz, count(*) FROM form GROUP BY quiz ORDER BY quiz"
+
+
+@dataclass
+class Gradebook:
+    """The rows of a gradebook file, and a sentence for each thing that is not in it."""
+
+    rows: list[list[str]]
+    learners: int
+    quizzes: int
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Scores:
+    """Points by learner and quiz, from first attempts; a quiz that was not begun is not there."""
+
+    worth: dict[str, int] = field(default_factory=dict)
+    learners: dict[str, dict[str, float]] = field(default_factory=dict)
+
+
+def write(
+    submissions: str | Path,
+    out: str | Path,
+    format: str,
+    roster: str | Path | None = None,
+    tell: Callable[[str, float], None] = lambda step, share: None,
+) -> Gradebook:
+    """Write the scores of what was handed in, and return what was written."""
+    if format not in FORMATS:
+        raise UnknownId("format", format, list(FORMATS))
+    known = read(roster) if roster is not None else None
+    if format == "canvas" and known is not None:
+        _check_ids(known)
+    scores = _Scores()
+    said = report(submissions, also=lambda database, who: _fill(scores, database, who), tell=tell)
+    made = (_canvas if format == "canvas" else _moodle)(scores, known)
+    if said.problems:
+        made.notes.append(
+            f"There are {len(said.problems)} notes on what was handed in. Read them before you import: class report."
+        )
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows(made.rows)
+    try:
+        Path(out).write_text(stream.getvalue(), encoding="utf-8", newline="")
+    except OSError as error:
+        raise CourseError(f"{out} could not be written ({error.strerror}). Name another file.") from None
+    return made
+
+
+def _check_ids(roster: Roster) -> None:
+    """CourseError if an ID of Canvas is no number: Canvas would look for the learner by name."""
+    odd = next((id_ for id_ in roster.ids.values() if not (id_.isascii() and id_.isdigit())), None)
+    if roster.column == "ID" and odd is not None:
+        raise CourseError(
+            f"“{odd}” is no ID of Canvas, which is a number. If it is what the learner logs in with, write "
+            '"SIS Login ID" in place of id in the first line of the roster.'
+        )
+
+
+def _fill(scores: _Scores, database: "DuckDBPyConnection", who: People) -> None:
+    """Take from the database of a report what a gradebook needs: the course's own quizzes, without the baseline."""
+    counted = database.execute(_WORTH).fetchall()
+    begun = database.execute(_SCORES).fetchall()
+    answered = {quiz for _, quiz, _ in begun}
+    scores.worth = {
+        quiz: count
+        for quiz, count in counted
+        if quiz in answered and quiz != forms.BASELINE and not quiz.startswith("loaded/")
+    }
+    scores.learners = {name: {} for name in who.names}
+    for learner, quiz, score in begun:
+        if quiz in scores.worth:
+            scores.learners[who.names[learner]][quiz] = score
+
+
+def _canvas(scores: _Scores, roster: Roster | None) -> Gradebook:
+    quizzes = list(scores.worth)
+    rows = [
+        [*CANVAS, *map(_title, quizzes)],
+        ["    Points Possible", "", "", "", "", *(str(scores.worth[quiz]) for quiz in quizzes)],
+    ]
+    placed, notes = _placed(scores, roster)
+    for name, id_ in placed:
+        about = {"Student": safe(name)} | ({roster.column: id_} if roster else {})
+        points = (scores.learners[name].get(quiz) for quiz in quizzes)
+        rows.append([*(about.get(column, "") for column in CANVAS), *map(_number, points)])
+    return Gradebook(rows, len(placed), len(quizzes), notes)
+
+
+def _moodle(scores: _Scores, roster: Roster | None) -> Gradebook:
+    quizzes = list(scores.worth)
+    placed, notes = _placed(scores, roster)
+    mail = bool(placed) and all("@" in id_ for _, id_ in placed)
+    rows = [["Email address" if mail else "ID number", *map(_title, quizzes)]]
+    for name, id_ in placed:
+        points = scores.learners[name]
+        # A grade item that Moodle makes while it imports is worth 100.
+        shares = (100 * points[quiz] / scores.worth[quiz] if quiz in points else None for quiz in quizzes)
+        rows.append([id_, *map(_number, shares)])
+    return Gradebook(rows, len(placed), len(quizzes), notes)
+
+
+def _placed(scores: _Scores, roster: Roster | None) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the learners with the ids that the school's tool knows, and what is to be said about the others."""
+    if roster is None:
+        said = "Pseudonyms stand in place of ids. Put in the ids before you import, or give --roster."
+        return [(name, safe(name)) for name in scores.learners], [said]
+    here: dict[str, list[str]] = {}
+    for name in scores.learners:
+        here.setdefault(plain(name), []).append(name)
+    placed, notes = [], []
+    for key, names in here.items():
+        if key not in roster.ids:
+            notes += [f"“{name}” is not in the roster and left out." for name in names]
+        elif len(names) > 1:
+            notes.append(f"{' and '.join(f'“{name}”' for name in names)} are one in the roster, so they are left out.")
+        else:
+            placed.append((names[0], roster.ids[key]))
+    silent = len(roster.ids.keys() - here.keys())
+    return placed, notes + ([f"Of the roster, {silent} handed in nothing."] if silent else [])
+
+
+def _title(quiz: str) -> str:
+    return quiz.replace("/", " ")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{round(value, 2):g}"
