@@ -3,7 +3,7 @@
 python start.py               open the course in the browser (the first time, this installs it)
 python start.py test ...      install what the tests need too and run them; the rest goes to pytest
 python start.py site          build the course as a site of plain files; --serve also opens it
-python start.py COMMAND ...   run a command of the course: check, clean, questions, class
+python start.py COMMAND ...   run a command of the course: check, clean, measure, questions, class
 """
 
 from __future__ import print_function

@@ -26,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
         help="the folder of notebooks, by default the course's; README.md and docs/ beside it are checked too",
     )
     check.set_defaults(run=_check)
+    measure = commands.add_parser("measure", help="say how many minutes each lesson takes and how hard its English is")
+    measure.set_defaults(run=_measure)
     questions = commands.add_parser("questions", help="give the questions to other tools")
     doing = questions.add_subparsers(required=True, metavar="WHAT")
     export = doing.add_parser("export", help="write questions as another tool or a printer takes them")
@@ -81,6 +83,13 @@ def _check(given: argparse.Namespace) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not have every letter that is reported
     print(report)
     return 1 if report.findings else 0
+
+
+def _measure(given: argparse.Namespace) -> int:
+    from course_utils import measure
+
+    print(measure.table(NOTEBOOKS))
+    return 0
 
 
 def _export(given: argparse.Namespace) -> int:

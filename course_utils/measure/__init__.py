@@ -10,7 +10,9 @@ from course_utils.view import paragraph
 def table(notebooks: Path) -> str:
     """Return a table in Markdown of all lessons in a folder of notebooks, with what each column counts below it."""
     heads = ["lesson", "minutes given", "counted", *minutes.BEATS, "words of prose", "grade, prose", "grade, questions"]
-    rows = [_row(lesson.id, lesson.minutes, notebooks / f"{lesson.id}.ipynb") for lesson in knowledge.lessons().values()]
+    rows = [
+        _row(lesson.id, lesson.minutes, notebooks / f"{lesson.id}.ipynb") for lesson in knowledge.lessons().values()
+    ]
     lines = [f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows)]
     return "\n".join([*lines, "", paragraph(minutes.WORDS), "", paragraph(english.WORDS)])
 

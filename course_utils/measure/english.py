@@ -33,7 +33,7 @@ def grade(text: str) -> float:
 
 def words(text: str) -> list[str]:
     """Return the words of a text that are neither numbers nor part of a name in the course's records."""
-    return [word for word in _WORD.findall(text) if not (word[0].isupper() and word.lower() in _names())]
+    return [word for word in _WORD.findall(text) if word == word.lower() or word.lower() not in _names()]
 
 
 def syllables(word: str) -> int:
@@ -73,4 +73,4 @@ def _gather(value: object, found: list[str]) -> None:
 def _names() -> frozenset[str]:
     named = [*knowledge.actors().values(), *knowledge.places().values()]
     spelt = " ".join(name for one in named for name in (one.name_en, *one.variants))
-    return frozenset(word.lower() for word in _WORD.findall(spelt) if word[0].isupper())
+    return frozenset(word.lower() for word in _WORD.findall(spelt) if word != word.lower())

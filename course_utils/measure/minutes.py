@@ -17,7 +17,7 @@ READ = 130  # words a minute
 LOOK = 2.0  # minutes at most for one output: it is searched, not read to its end
 TASK = 2.0  # minutes for each paragraph that begins with “Your task.”, besides reading and looking
 RECALL = 2.5  # minutes for up to three questions from earlier lessons
-ANSWER = {"predict": 0.5, "choice": 0.75, "match": 1.5, "classify": 1.5, "order": 1.5, "reflect": 3.0, "brief": 12.0}
+ANSWER = {"predict": 0.5, "choice": 0.75, "match": 1.5, "classify": 1.5, "order": 1.5, "reflect": 3.0, "brief": 20.0}
 OTHER = 1.0  # minutes for a question of any other kind
 UNREAD = ("sources.records", "sources.show")  # looked up by need, not read in the lesson
 
@@ -60,7 +60,9 @@ def _cells(notebook: Path) -> Iterator[tuple[str, str, float]]:
     beat, optional = BEATS[0], 0  # the level of the heading above an optional part
     for number, cell in enumerate(json.loads(notebook.read_text("utf-8"))["cells"], start=1):
         source = "".join(cell["source"])
-        for level, heading in re.findall(r"^(##+) (.+)$", source, re.MULTILINE) if cell["cell_type"] == "markdown" else ():
+        for level, heading in (
+            re.findall(r"^(##+) (.+)$", source, re.MULTILINE) if cell["cell_type"] == "markdown" else ()
+        ):
             if len(level) <= (optional or len(level)):
                 optional = len(level) if "(optional)" in heading else 0
             beat = heading if heading in BEATS else beat
@@ -80,7 +82,9 @@ def _done(cell: Cell, outputs: list[dict]) -> float:
     minutes = 0.0
     for call in calls(cell):
         if call.name == "quiz.show":
-            minutes += sum(ANSWER.get(question.kind, OTHER) for text in call.texts for question in bank.question_set(text))
+            minutes += sum(
+                ANSWER.get(question.kind, OTHER) for text in call.texts for question in bank.question_set(text)
+            )
         if call.name == "review.show":
             minutes += RECALL
         if call.name in ("quiz.show", "review.show", *UNREAD):
