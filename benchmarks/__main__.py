@@ -15,8 +15,10 @@ def main(names: list[str]) -> None:
     for name in names or known:
         if name not in known:
             sys.exit(f'There is no measurement "{name}". Choose one of: {", ".join(known)}.')
-        command = [sys.executable, str(FOLDER / f"{name}.py")]
-        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        command = [sys.executable, "-m", f"benchmarks.{name}"]
+        printed = subprocess.run(
+            command, cwd=FOLDER.parent, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout.strip()
         print(printed, "\n")
         section = f"<!-- {name} -->\n{printed}\n<!-- end of {name} -->"
         report = REPORT.read_text(encoding="utf-8")

@@ -1,10 +1,11 @@
-"""What a map weighs and how soon its first marker stands: ours, plain Folium, Leaflet written by hand, ipyleaflet."""
+"""What the page of a map weighs and how soon its first marker stands: ours, plain Folium, Leaflet written by hand."""
 
 import json
 import os
 import shutil
 import statistics
 import tempfile
+from dataclasses import fields
 from pathlib import Path
 
 import folium
@@ -15,9 +16,11 @@ from course_utils import atlas, knowledge
 from course_utils.atlas.choice import chosen
 from course_utils.atlas.drawn import ground
 from course_utils.atlas.map import Map
-from course_utils.atlas.views import view_of
+from course_utils.atlas.views import MapView, view_of
 
 ROUNDS = 15
+BY_HAND = "Leaflet written by hand, script and style in the page"
+KEPT = {"id", "title", "description", "south", "west", "north", "east", "max_zoom", "notes", "labels"}
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 # Says when the first marker that is a place stands on the page, at the frame in which it is drawn.
 FIRST = """
@@ -41,22 +44,18 @@ PULLED = {
 
 def main() -> None:
     """Print the table."""
-    places = list(knowledge.places().values())[:40]
     pages = {
         'The course, `atlas.show("libya")`, all layers': atlas.show("libya").get_root().render(),
-        "The course, the same 40 places, no other layer": _ours(places),
-        "Leaflet written by hand, script and style in the page": _by_hand(places),
+        "The course, the same 40 places, no other layer": ours(),
+        BY_HAND: by_hand(),
     }
-    plain = _plain(places)
-    seconds = _first_markers(pages)
-    by_hand = seconds["Leaflet written by hand, script and style in the page"]
+    seconds = first_markers(pages)
     print("## A map\n")
     print("| Map of the same 40 places | page, KB | from the network, KB | first marker, ms | against by hand |")
     print("|---|---:|---:|---:|---:|")
     for name, page in pages.items():
-        print(f"| {name} | {_kb(page)} | 0 | {seconds[name] * 1000:.0f} | {seconds[name] / by_hand:.2f} |")
-    print(f"| Folium as it comes | {_kb(plain)} | {sum(PULLED.values())} and fonts, tiles | not measured | |")
-    print("| ipyleaflet | not measured | | | |")
+        print(f"| {name} | {_kb(page)} | 0 | {seconds[name] * 1000:.0f} | {seconds[name] / seconds[BY_HAND]:.2f} |")
+    print(f"| Folium as it comes | {_kb(plain())} | {sum(PULLED.values())} and fonts, tiles | not measured | |")
     print()
     parts = ", ".join(f"{name} {size}" for name, size in PULLED.items())
     print(
@@ -64,54 +63,53 @@ def main() -> None:
         f"median of {ROUNDS} rounds, the pages by turns, Chromium, no network. The names beside the course's markers "
         "are written in the frame after that. "
         f"Folium's share of the network was measured once and is not asked for again here: {parts}. "
-        "Without it Folium draws nothing, so there is no time. "
-        "ipyleaflet needs JupyterLab and a kernel for each map and was left out."
+        "Without it Folium draws nothing, so there is no time."
     )
 
 
-def _ours(places: list) -> str:
-    """Return the page of a map with these places and no other layer."""
-    view = view_of("libya")
-    inside = sorted(places, key=lambda place: (place.lon, place.id))
-    known = type(view)(
-        **{name: getattr(view, name) for name in ("id", "title", "description", "south", "west", "north", "east")},
-        max_zoom=view.max_zoom,
-        notes=view.notes,
-        labels=view.labels,
-        layers=("article", "places", "oil"),
-        sentences=[],
-        line=[],
-        line_events=[],
-    )
-    type(known)._places, kept = lambda self: inside, type(known)._places
-    try:
-        return Map(chosen(known)).get_root().render()
-    finally:
-        type(known)._places = kept
+class Few(MapView):
+    """The view of Libya with other places in it than its own."""
+
+    @property
+    def all_places(self) -> list:
+        """The places of the comparison, from west to east."""
+        return sorted(forty(), key=lambda place: (place.lon, place.id))
 
 
-def _plain(places: list) -> str:
+def forty() -> list:
+    """Return the places that every map of the comparison shows."""
+    return list(knowledge.places().values())[:40]
+
+
+def ours() -> str:
+    """Return the page of our map with these places and no other layer."""
+    libya = view_of("libya")
+    kept = {field.name: getattr(libya, field.name) for field in fields(libya) if field.name in KEPT}
+    few = Few(**kept, layers=("article", "places", "oil"), sentences=[], line=[], line_events=[])
+    return Map(chosen(few)).get_root().render()
+
+
+def plain() -> str:
     """Return the page that Folium makes of these places and the same land."""
     made = folium.Map([27, 17], zoom_start=5)
-    folium.GeoJson(_land()).add_to(made)
-    for place in places:
+    folium.GeoJson(land()).add_to(made)
+    for place in forty():
         folium.Marker([place.lat, place.lon], tooltip=place.name_en, popup=place.role).add_to(made)
     return made.get_root().render()
 
 
-def _by_hand(places: list) -> str:
+def by_hand() -> str:
     """Return a page as one would write it with Leaflet alone."""
     style = (LEAFLET / "leaflet.css").read_text(encoding="utf-8")
     script = (LEAFLET / "leaflet.js").read_text(encoding="utf-8").split("//# sourceMapping")[0]
-    marks = [[place.lat, place.lon, place.name_en, place.role] for place in places]
-    data = (json.dumps(part, ensure_ascii=False).replace("<", "\\u003c") for part in (_land(), marks))
-    land, points = data
+    marks = [[place.lat, place.lon, place.name_en, place.role] for place in forty()]
+    shapes, points = (json.dumps(part, ensure_ascii=False).replace("<", "\\u003c") for part in (land(), marks))
     return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Libya</title>
 <style>{style} html, body, #map {{ height: 100%; margin: 0 }}</style>
 <div id="map"></div><script>{script}</script>
 <script>
 const map = L.map("map").setView([27, 17], 5);
-L.geoJSON({land}).addTo(map);
+L.geoJSON({shapes}).addTo(map);
 for (const [lat, lon, name, role] of {points}) {{
   const icon = L.divIcon({{ html: "●" }});
   L.marker([lat, lon], {{ icon, alt: name }}).addTo(map).bindTooltip(name).bindPopup(role);
@@ -119,12 +117,13 @@ for (const [lat, lon, name, role] of {points}) {{
 </script>"""
 
 
-def _land() -> dict:
+def land() -> dict:
+    """Return the shapes of sea and land as GeoJSON."""
     land = ground("basemap.geojson")
     return {"type": "FeatureCollection", "features": land["features"]}
 
 
-def _first_markers(pages: dict[str, str]) -> dict[str, float]:
+def first_markers(pages: dict[str, str]) -> dict[str, float]:
     """Return the median time to the first marker of each page, the pages taken by turns."""
     path = os.environ.get("COURSE_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     taken: dict[str, list[float]] = {name: [] for name in pages}

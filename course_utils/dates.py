@@ -6,6 +6,7 @@ ISO 8601 calendar dates of reduced precision: what is not known is left out, nev
 import calendar
 import re
 from datetime import date
+from functools import cache
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # Not calendar.month_name: that changes with the locale of the computer, and the course must not.
@@ -15,6 +16,7 @@ MONTHS = (
 )  # fmt: skip
 
 
+@cache  # a map asks for the same few dates a thousand times
 def span(text: str) -> tuple[date, date]:
     """Return the first and the last day that `text` can mean; ValueError if it is no date."""
     first, slash, last = text.partition("/")

@@ -1,6 +1,7 @@
 """What a lesson shows: HTML for the eye, and the same as plain text for everyone else."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from textwrap import fill
@@ -108,10 +109,19 @@ def reference(source: "Source", *, link: bool = True) -> str:
 @cache
 def _templates() -> "Environment":
     # Loaded with the first view: jinja2 is folium's own template engine, and `import course_utils` stays light.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+    class Compiled(FileSystemBytecodeCache):
+        """Templates as bytecode, kept as Python keeps its own; where nothing can be written, nothing is kept."""
+
+        def dump_bytecode(self, bucket: Any) -> None:
+            with suppress(OSError):
+                (PACKAGE / "templates" / "__pycache__").mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
     found = Environment(
         loader=FileSystemLoader(PACKAGE / "templates"),
+        bytecode_cache=Compiled(str(PACKAGE / "templates" / "__pycache__")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -14,18 +14,22 @@ SOUTH, WEST, NORTH, EAST = 11, -3, 42, 38
 def of_view(shown: Shown, *, over_tiles: bool = False) -> list[Drawn]:
     """Return the layers of a view, the lowest first; those that are off are drawn when a learner asks for them."""
     view = shown.view
-    made = [
-        ("routes", "routes", sketches.routes(view, sure=True)),
-        ("unsure-routes", "routes", sketches.routes(view, sure=False)),
-        ("borders", "borders", borders(view)),
-        ("control", "control", past.control(view)),
-        ("communities", "communities", sketches.communities(view)),
-        ("article", "places", places(view.article_places)),
-        ("places", "places", places(view.town_places)),
-        ("oil", "places", places(view.oil_places)),
-        ("events", "events", past.sites(view)),
+    made = {
+        "routes": ("routes", lambda: sketches.routes(view, sure=True)),
+        "unsure-routes": ("routes", lambda: sketches.routes(view, sure=False)),
+        "borders": ("borders", lambda: borders(view)),
+        "control": ("control", lambda: past.control(view)),
+        "communities": ("communities", lambda: sketches.communities(view)),
+        "article": ("places", lambda: places(view.article_places)),
+        "places": ("places", lambda: places(view.town_places)),
+        "oil": ("places", lambda: places(view.oil_places)),
+        "events": ("events", lambda: past.sites(view)),
+    }
+    switched = [
+        Drawn(draws, data(), name, show=name in shown.on)
+        for name, (draws, data) in made.items()
+        if name in view.offered
     ]
-    switched = [Drawn(draws, data, name, show=name in shown.on) for name, draws, data in made if name in view.offered]
     return [Drawn("know", known(shown)), land(over_tiles=over_tiles), Drawn("names", view.labels), *switched]
 
 

@@ -196,5 +196,5 @@ def _row(place: Place, citations: Citations) -> dict:
 
 
 def _attribute(page: str) -> Markup:
-    """Return a page as the value of an attribute in double quotes: only these two signs end or change it."""
-    return Markup(page.replace("&", "&amp;").replace('"', "&quot;"))
+    """Return a page as the value of an attribute in single quotes, of which it has few: no other sign ends it."""
+    return Markup(page.replace("&", "&amp;").replace("'", "&#39;"))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from course_utils import knowledge
 from course_utils.dates import span
@@ -73,22 +74,23 @@ class MapView(Record):
         """Whether less than the country is seen, so that an approximate point must say so without being asked."""
         return self.north - self.south < 5
 
-    @property
+    @cached_property
     def all_places(self) -> list[Place]:
         """The places in this view, from west to east."""
-        return self._places()
+        inside = [place for place in knowledge.places().values() if self._inside(place.lat, place.lon)]
+        return sorted(inside, key=lambda place: (place.lon, place.id))
 
     @property
     def article_places(self) -> list[Place]:
         """The places in this view that the article speaks of, from west to east."""
-        return [place for place in self._places() if place.sentences]
+        return [place for place in self.all_places if place.sentences]
 
     @property
     def other_places(self) -> list[Place]:
         """The places in this view that the article does not speak of, from west to east."""
-        return [place for place in self._places() if not place.sentences]
+        return [place for place in self.all_places if not place.sentences]
 
-    @property
+    @cached_property
     def oil_places(self) -> list[Place]:
         """The oil ports and fields in this view that the article does not speak of."""
         return [place for place in self.other_places if place.kind in {"oil_terminal", "oil_field"}]
@@ -103,10 +105,10 @@ class MapView(Record):
         """The borders this view can highlight: the southern ones, or none."""
         return [border for border in knowledge.borders().values() if border.south and "borders" in self.offered]
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events in this view or on its sentences, in order of date; all events, where the view says so."""
-        here = {*self._places(), *self.sentences}
+        here = {*self.all_places, *self.sentences}
         found = [
             event
             for event in knowledge.events().values()
@@ -118,7 +120,7 @@ class MapView(Record):
     @property
     def changes(self) -> list["Change"]:
         """What was taken or left in this view, in order of date."""
-        places = set(self._places())
+        places = set(self.all_places)
         found = [Change(event, knowledge.place(one["place"]), one) for event in self.events for one in event.control]
         return [change for change in found if change.place in places]
 
@@ -143,10 +145,6 @@ class MapView(Record):
         """The sentences of the article that this view explains, in the article's order."""
         here = {*self.sentences, *(sentence for place in self.article_places for sentence in place.sentences)}
         return [sentence for sentence in knowledge.sentences().values() if sentence in here]
-
-    def _places(self) -> list[Place]:
-        inside = [place for place in knowledge.places().values() if self._inside(place.lat, place.lon)]
-        return sorted(inside, key=lambda place: (place.lon, place.id))
 
     def _inside(self, lat: float, lon: float) -> bool:
         return self.south <= lat <= self.north and self.west <= lon <= self.east

@@ -202,6 +202,17 @@ def test_a_learners_markup_cannot_leave_the_frame(shown, page, text):
     page.outside.clear()
 
 
+def test_what_was_opened_stays_open_when_the_map_changes_its_size(alone):
+    page = alone(atlas.show("libya"))
+    marker = page.get_by_role("button", name=re.compile("^Sirte,"))
+    marker.press("Enter")
+    page.set_viewport_size({"width": 620, "height": 420})
+    page.wait_for_timeout(500)
+    popup = page.get_by_role("dialog").bounding_box()
+    map_ = page.locator(".folium-map").bounding_box()
+    assert popup["y"] >= map_["y"] and popup["y"] + popup["height"] <= map_["y"] + map_["height"]
+
+
 def test_layers_are_switched_with_the_keyboard_alone(alone):
     page = alone(atlas.show("southern-border"))
     box = page.get_by_role("checkbox", name="Routes, approximate")

@@ -9,13 +9,11 @@ atlas.open = (id, options, start) => {
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 
   const container = map.getContainer();
-  const size = () => `${container.clientWidth} ${container.clientHeight}`;
   const fit = () => {
     map.setMinZoom(0);
     map.fitBounds(start.bounds, { animate: false, padding: [8, 8] });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(map.options.maxBounds, true)));
   };
-  let seen = size();
   fit();
 
   // A page that changes its size keeps the whole view, until the reader or the notebook moves the map.
@@ -25,9 +23,8 @@ atlas.open = (id, options, start) => {
     container.addEventListener(touch, () => (moved = true), { passive: true });
   }
   const resized = new ResizeObserver(() => {
-    if (size() === seen) return; // an observer also calls when it begins
-    seen = size();
-    map.closePopup();
+    const { clientWidth, clientHeight } = container;
+    if (map.getSize().equals([clientWidth, clientHeight])) return; // an observer also calls when it begins
     map.invalidateSize({ animate: false });
     if (!moved) fit();
   });

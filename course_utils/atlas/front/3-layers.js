@@ -50,7 +50,7 @@ atlas.borders = (borders) => {
     line.bindTooltip(() => words("span", `${border.name}: ${border.length}`), { sticky: true });
     const marker = atlas.named(border.at, `border-name border-name-${number}`, border.label);
     for (const opener of [line, marker]) {
-      opener.bindPopup(() => atlas.borderCard(border), atlas.cardOptions());
+      opener.bindPopup(() => atlas.borderCard(border));
     }
     atlas.name(marker.addTo(layer), `${border.name}, ${border.length}`);
     atlas.labels.push({ marker, around: true, must: true, rank: 4 });
@@ -98,7 +98,7 @@ atlas.places = (places) =>
           html: face(place, atlas.symbols[place.shape]),
         }),
       });
-      marker.bindPopup(() => atlas.placeCard(place), atlas.cardOptions());
+      marker.bindPopup(() => atlas.placeCard(place));
       atlas.name(marker, `${place.name}, ${place.kind}. ${place.precision}`);
       atlas.markers[place.id] = marker;
       atlas.labels.push({

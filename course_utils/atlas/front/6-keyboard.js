@@ -40,6 +40,13 @@ atlas.listen = (map) => {
     element.focus({ preventScroll: true });
   });
 
+  // The map also changes its size when its names are first written: what was opened before stays open.
+  map.on("resize", () => {
+    if (!opened) return;
+    resize(opened, atlas.cardOptions().maxHeight);
+    opened._adjustPan();
+  });
+
   map.on("moveend", () => opened && keepInside(map, opened));
 
   map.on("popupclose", ({ popup }) => {

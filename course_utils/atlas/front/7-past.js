@@ -18,7 +18,7 @@ atlas.events = (sites) => {
     });
     const happened = () =>
       [...atlas.story.keys()].filter((n) => within(n) && atlas.story[n].at.includes(site.id));
-    marker.bindPopup(() => atlas.eventsCard(site, happened()), atlas.cardOptions());
+    marker.bindPopup(() => atlas.eventsCard(site, happened()));
     atlas.labels.push({ marker, symbol: 9, rank: 1, instead: site.id });
     atlas.badges.push({ marker, badge });
     atlas.retold.push(() => {
@@ -60,7 +60,7 @@ atlas.control = ({ changes, sites, line }) => {
   for (const site of sites) {
     const here = () => changes.filter(({ id, event }) => id === site.id && within(event));
     const marker = atlas.named([site.lat, site.lon], "change", "");
-    marker.bindPopup(() => atlas.changesCard(site, here()), atlas.cardOptions());
+    marker.bindPopup(() => atlas.changesCard(site, here()));
     atlas.labels.push({ marker, around: true, reach: 48, must: true, rank: 1 });
     atlas.retold.push((map) => {
       const years = here().map(({ year }) => year);
@@ -87,7 +87,7 @@ function drawLine(line, layer) {
   const middle = one.map((value, axis) => (value + other[axis]) / 2);
   const marker = atlas.named(middle, "front-name", "line of June 2020, schematic");
   for (const opener of [path, marker]) {
-    opener.bindPopup(() => atlas.lineCard(line), atlas.cardOptions());
+    opener.bindPopup(() => atlas.lineCard(line));
   }
   atlas.name(marker, line.title);
   atlas.labels.push({ marker, around: true, must: true, rank: 3 });

@@ -13,7 +13,7 @@ atlas.routes = (routes) => {
     });
     const marker = atlas.named(route.at, `route-name${unsure}`, String(route.number));
     for (const opener of [band, marker]) {
-      opener.bindPopup(() => atlas.routeCard(route), atlas.cardOptions());
+      opener.bindPopup(() => atlas.routeCard(route));
     }
     band.bindTooltip(() => words("span", `${route.title} (approximate)`), { sticky: true });
     atlas.name(marker, `Route ${route.number}, approximate: ${route.title}`);
@@ -44,7 +44,7 @@ atlas.communities = (towns) => {
     const names = town.communities.map(({ name }) => name).join(", ");
     const marker = atlas.named([town.lat, town.lon], "people", names);
     marker.options.icon.options.html.append(words("i", `at ${town.short}`));
-    marker.bindPopup(() => atlas.communitiesCard(town), atlas.cardOptions());
+    marker.bindPopup(() => atlas.communitiesCard(town));
     atlas.name(marker, `Communities named at ${town.place}: ${names}`);
     atlas.labels.push({ marker, around: true, reach: 36, must: true, rank: 1 });
     layer.addLayer(marker);
