@@ -36,6 +36,17 @@ def test_every_objective_is_one_of_a_lesson():
     assert asked - {None} <= known
 
 
+def test_neither_the_place_nor_the_length_of_an_option_gives_the_answer_away():
+    questions = [question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)]
+    choices = [question.options for question in questions if question.kind == "choice"]
+    at = [next(place for place, option in enumerate(options) if option.right) for options in choices]
+    longest = [options for options in choices if max(options, key=lambda option: len(option.text)).right]
+    assert all(at.count(place) <= 0.4 * len(choices) for place in set(at)), [
+        at.count(place) for place in sorted(set(at))
+    ]
+    assert len(longest) <= 0.4 * len(choices), f"the right option is the longest in {len(longest)} of {len(choices)}"
+
+
 def test_the_samples_are_read_from_a_file_too(folder):
     (folder / "00-x.toml").write_text(TOML, "utf-8")
     assert bank.lesson_questions("00-x") == tuple(QUESTIONS.values())
