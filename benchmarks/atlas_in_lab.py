@@ -16,7 +16,7 @@ from benchmarks.atlas import by_hand, forty, land
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.lab import PATIENCE, Lab
 
-ROUNDS = 2
+ROUNDS = 7
 IPYLEAFLET = ["ipyleaflet==0.20.0", "jupyter-leaflet==0.20.0", "traittypes==0.2.3"]
 OURS = 'The course, `atlas.show("libya")`'
 THEIRS = "ipyleaflet, 40 markers"
