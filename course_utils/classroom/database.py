@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from course_utils import knowledge
 from course_utils.classroom.handed import Handed
 from course_utils.errors import CourseError
-from course_utils.quiz import SURENESS, bank
+from course_utils.quiz import bank
+from course_utils.quiz.question import SURENESS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

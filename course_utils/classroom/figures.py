@@ -8,8 +8,8 @@ from course_utils.classroom.keys import Keys
 from course_utils.classroom.marking import Marked
 from course_utils.classroom.statistics import FEWEST, Interval
 from course_utils.progress.overview import LONGEST_S
-from course_utils.quiz import SURENESS, forms
-from course_utils.quiz.question import Question
+from course_utils.quiz import forms
+from course_utils.quiz.question import SURENESS, Question
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

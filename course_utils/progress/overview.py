@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from course_utils import knowledge
 from course_utils.progress import keeping, learner, store
 from course_utils.progress.attempt import Attempt
-from course_utils.quiz import SURENESS, bank, forms
-from course_utils.quiz.question import Question
+from course_utils.quiz import bank, forms
+from course_utils.quiz.question import SURENESS, Question
 from course_utils.view import Personal, paragraph, render
 
 PLAIN = "What you have done so far, by lesson and by objective. It differs from learner to learner."

@@ -10,9 +10,7 @@ from course_utils.errors import CourseError, UnknownId
 from course_utils.progress import store
 from course_utils.progress.attempt import as_stored, is_seconds
 from course_utils.quiz import bank, forms
-from course_utils.quiz.question import NOT_ATTEMPTED, STORED, UNCHECKED, Question, Result
-
-SURENESS = ("guessing", "fairly sure", "certain")
+from course_utils.quiz.question import NOT_ATTEMPTED, STORED, SURENESS, UNCHECKED, Question, Result
 
 
 def show(name: str) -> "Quiz":

@@ -15,6 +15,9 @@ NOT_ATTEMPTED = "not attempted"
 UNCHECKED = "could not be checked"
 STORED = "saved"
 
+# How sure a learner can say to be, the least first.
+SURENESS = ("guessing", "fairly sure", "certain")
+
 
 @dataclass(frozen=True)
 class Result:

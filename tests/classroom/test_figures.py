@@ -12,7 +12,8 @@ import samples
 from hand_ins import QUESTIONS, attempt, hand_in
 
 from course_utils import classroom, knowledge
-from course_utils.quiz import SURENESS, forms
+from course_utils.quiz import forms
+from course_utils.quiz.question import SURENESS
 
 NEAR = {"abs": 1e-9, "rel": 0}
 
