@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import samples
+
 from course_utils.progress.parcel import FORM
 from course_utils.quiz import bank
 
@@ -11,9 +13,10 @@ QUESTIONS = {
     for lesson in bank.lessons()
     for question in bank.lesson_questions(lesson)
 }
+RIGHT, WRONG = samples.right(QUESTIONS["01-c01"][1]), samples.wrong(QUESTIONS["01-c01"][1])[0]
 
 
-def attempt(question: str, response, number: int = 1, **changed) -> dict:
+def attempt(question: str, response, number: int = 1, /, **changed) -> dict:
     """Return one attempt at a question of the course, as its line says it."""
     quiz, asked = QUESTIONS[question]
     result = asked.grade(response)
@@ -26,7 +29,7 @@ def attempt(question: str, response, number: int = 1, **changed) -> dict:
     } | changed  # fmt: skip
 
 
-def text(learner: str, lines: list, **head) -> str:
+def text(learner: str, lines: list, /, **head) -> str:
     """Return what a file holds; a line is a table, or a text that stands as it is."""
     first = {"form": FORM, "learner": learner, "course": "0", "made": "", "reflections": False, "lines": len(lines)}
     return "".join(f"{one if isinstance(one, str) else line(one)}\n" for one in [first | head, *lines])
@@ -37,7 +40,7 @@ def line(table: dict) -> str:
     return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
-def hand_in(file: Path, learner: str, lines: list, **head) -> Path:
+def hand_in(file: Path, learner: str, lines: list, /, **head) -> Path:
     """Write a file to hand in and return where it is."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text(learner, lines, **head).encode("utf-8", "surrogatepass"))

@@ -1,37 +1,31 @@
-"""The files inside a zip archive, as a learning platform gives it: each under a number, none larger than it may be."""
+"""The files inside a zip archive, as a learning platform gives it: none larger than work of the course may be."""
 
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
-from course_utils.classroom.handed import Room, is_ours, said
+from course_utils.classroom.handed import said
 from course_utils.progress.store import MOST
 
 MOST_TIMES = 100  # work of the course gets about ten times smaller; what unpacks to a hundred times its size is a bomb
-_PART = 1 << 18
+START = b"PK\x03\x04"
 _OTHERS = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
+_LOCKED = 1
 _BROKEN = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error)
+_NOT_WORK = ("desktop.ini", "thumbs.db", "__macosx")
 
 
-class _Bomb(Exception):
-    """An archive that unpacks to far more than it is."""
+def is_ours(name: str) -> bool:
+    """Return whether a name can be that of something handed in, not of what a computer leaves there by itself."""
+    parts = [part.lower() for part in name.replace("\\", "/").split("/")]
+    return not any(part in _NOT_WORK or (part.startswith(".") and part.strip(".")) for part in parts)
 
 
-def is_archive(path: Path) -> bool:
-    """Return whether a file is a zip archive, by its name or by how it begins."""
-    if path.suffix.lower() == ".zip":
-        return True
-    try:
-        with path.open("rb") as stream:
-            return stream.read(4) == b"PK\x03\x04"
-    except OSError:
-        return False
-
-
-def members(path: Path, shown: str, room: Room, problems: list[str]) -> Iterator[tuple[Path, str]]:
-    """Yield a copy of each file inside and what it is called there; what is not taken is named in `problems`."""
+def members(path: Path, shown: str, problems: list[str]) -> Iterator[tuple[bytes, str]]:
+    """Yield what is in each file inside and what it is called; what is not opened is named in `problems`."""
     try:
         with zipfile.ZipFile(path) as opened:
             left = max(MOST, MOST_TIMES * path.stat().st_size)
@@ -42,20 +36,20 @@ def members(path: Path, shown: str, room: Room, problems: list[str]) -> Iterator
                 if why := _odd(member):
                     problems.append(f"{name} {why}; it was not opened.")
                     continue
-                copy = room.new()
                 try:
-                    left -= _copied(opened, member, copy, left)
-                except _Bomb:
+                    with opened.open(member) as stream:
+                        data = _read(stream, min(left, MOST) + 1)
+                except _BROKEN as error:
+                    problems.append(f"{name} could not be unpacked ({said(str(error))[:100]}).")
+                    continue
+                left -= len(data)
+                if left < 0:
                     problems.append(
                         f"{shown} unpacks to more than {MOST_TIMES} times its size, as no work of this course does. "
                         f"It was read up to {said(member.filename)}, and no further."
                     )
                     return
-                except _BROKEN as error:
-                    why = said(str(error))[:100]
-                    problems.append(f"{name} could not be unpacked ({why}). Nothing was taken from it.")
-                    continue
-                yield copy, name
+                yield data, name
     except _BROKEN as error:
         problems.append(f"{shown} is not a whole zip archive ({said(str(error))[:100]}).")
 
@@ -69,24 +63,17 @@ def _odd(member: zipfile.ZipInfo) -> str | None:
         return "has a name that leads out of the archive"
     if member.filename.lower().endswith(_OTHERS):
         return "is an archive inside an archive: unpack it first"
+    if member.flag_bits & _LOCKED:
+        return "is locked with a password"
     if member.file_size > MOST:
         return f"is too big to be work of this course ({member.file_size / 1e6:,.0f} MB)"
     return None
 
 
-def _copied(opened: zipfile.ZipFile, member: zipfile.ZipInfo, copy: Path, left: int) -> int:
-    """Put a member where it can be read and return its size, which may not be what it says of itself."""
-    size = 0
-    try:
-        with opened.open(member) as source, copy.open("wb") as out:
-            while part := source.read(_PART):
-                size += len(part)
-                if size > left:
-                    raise _Bomb
-                if size > MOST:
-                    raise ValueError("it is too big to be work of this course")
-                out.write(part)
-    except BaseException:
-        copy.unlink(missing_ok=True)
-        raise
-    return size
+def _read(stream: IO[bytes], most: int) -> bytes:
+    """Return what is in a member, at most so many bytes: it may hold more than it says of itself."""
+    parts, size = [], 0
+    while size < most and (part := stream.read(min(most - size, 1 << 18))):
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 MEMORY_MB = 100  # what DuckDB may take; with Python and what it reads, the command stays below 256 MB
 _BATCH = 16_000_000  # bytes read in one go
-_WIDEST = 400_000  # bytes of one line, also where it came from another encoding
 _TEXTS = ("id", "time", "quiz", "question", "version", "kind", "verdict", "score", "confidence", "seconds", "form")
 _FORM = json.dumps(dict.fromkeys(_TEXTS, "VARCHAR") | {"response": "JSON"})
 
@@ -34,12 +34,11 @@ CREATE TABLE seen (file INTEGER, rows BIGINT, heads BIGINT, questions BIGINT, at
 # What `attempt.parse` asks of a line, in SQL. A question that a file brings along has neither id nor time.
 _STAGE = f"""
 CREATE OR REPLACE TEMP TABLE stage AS
-WITH read AS (
-    SELECT file.file, json_transform(CASE WHEN json_valid(line) THEN line END, '{_FORM}') AS said
-    FROM read_csv($paths, columns = {{'line': 'VARCHAR'}}, auto_detect = false, header = false, delim = chr(1),
-        quote = '', escape = '', strict_mode = false, ignore_errors = true, filename = true, compression = 'none',
-        hive_partitioning = false, max_line_size = {_WIDEST}, buffer_size = {16 * _WIDEST}) AS read
-    JOIN file ON file.path = read.filename
+WITH line AS (
+    SELECT filename, unnest(string_split(content, chr(10))) AS line FROM read_text($paths)
+), read AS (
+    SELECT file.file, json_transform(try_cast(line AS JSON), '{_FORM}') AS said
+    FROM line JOIN file ON file.path = line.filename WHERE trim(line, ' ' || chr(9) || chr(13)) != ''
 ), typed AS (
     SELECT file, said.* EXCLUDE (time, version, score, seconds), said.time AS written, said.version AS numbered,
         try_cast(said.time AS TIMESTAMPTZ) AS moment, try_cast(said.version AS INTEGER) AS version,
@@ -87,8 +86,9 @@ UPDATE seen SET unknown = attempts
 """
 
 
-def opened(folder: str | Path, memory_mb: int = MEMORY_MB) -> "DuckDBPyConnection":
-    """Return an empty database in a folder; CourseError with the command that mends it if DuckDB is missing."""
+@contextmanager
+def opened(folder: str | Path, memory_mb: int = MEMORY_MB) -> "Iterator[DuckDBPyConnection]":
+    """Give an empty database that works in a folder; what it cannot do for want of room is a CourseError."""
     try:
         import duckdb
     except ImportError:
@@ -102,15 +102,22 @@ def opened(folder: str | Path, memory_mb: int = MEMORY_MB) -> "DuckDBPyConnectio
         "autoload_known_extensions": False,
         "python_enable_replacements": False,
     }
-    database = duckdb.connect(":memory:", config=settings)
-    database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
-    database.execute(_TABLES)
-    known = [question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)]
-    database.execute(
-        "INSERT INTO item SELECT unnest(range(1, $n + 1)), '', unnest($ids), unnest($graded)",
-        {"n": len(known), "ids": [one.id for one in known], "graded": [one.graded for one in known]},
-    )
-    return database
+    try:
+        with duckdb.connect(":memory:", config=settings) as database:
+            database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
+            database.execute(_TABLES)
+            known = [question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)]
+            database.execute(
+                "INSERT INTO item SELECT unnest(range(1, $n + 1)), '', unnest($ids), unnest($graded)",
+                {"n": len(known), "ids": [one.id for one in known], "graded": [one.graded for one in known]},
+            )
+            yield database
+    except duckdb.OutOfMemoryException:
+        said = f"{memory_mb} MB are too few for so many answers. Give the database more: --memory {2 * memory_mb}"
+        raise CourseError(said) from None
+    except duckdb.IOException as error:
+        said = f"The report could not be worked out: {str(error).splitlines()[0][:200]} Free some space on the disk."
+        raise CourseError(said) from None
 
 
 def load(
@@ -143,3 +150,10 @@ def _batches(files: Sequence[Handed]) -> Iterator[tuple[int, Sequence[Handed]]]:
             start, size = number + 1, 0
     if start < len(files):
         yield start, files[start:]
+
+
+def leave_out(database: "DuckDBPyConnection", files: Sequence[int]) -> None:
+    """Forget the attempts of some files."""
+    given = {"files": list(files)}
+    database.execute("DELETE FROM attempt WHERE file IN (SELECT unnest($files::INTEGER[]))", given)
+    database.execute("UPDATE seen SET attempts = 0 WHERE file IN (SELECT unnest($files::INTEGER[]))", given)

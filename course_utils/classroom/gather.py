@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_utils.classroom import archive
-from course_utils.classroom.handed import Handed, Room, is_ours, said, taken
+from course_utils.classroom.handed import Copies, Handed, Refused, said, taken
 from course_utils.errors import CourseError
+from course_utils.progress.store import MOST
 
 
 @dataclass
@@ -19,53 +20,75 @@ class Gathered:
     problems: list[str] = field(default_factory=list)
 
 
-def gather(submissions: str | Path, room: str | Path, tell: Callable[[int], None] = lambda count: None) -> Gathered:
-    """Return what was handed in; copies of what cannot be read where it lies go to the folder `room`."""
-    start, found, spare = Path(submissions), Gathered(), Room(room)
-    if not start.exists():
-        raise CourseError(f'There is no file or folder "{said(str(start))}". Look at its name again.')
+def gather(submissions: str | Path, folder: str | Path, tell: Callable[[int], None] = lambda count: None) -> Gathered:
+    """Return what was handed in; copies of what cannot be read where it lies go to `folder`."""
+    start, found, copies = Path(submissions), Gathered(), Copies(folder)
     for place, shown in _files(start, found.problems):
-        if archive.is_archive(place):
-            inside = archive.members(place, shown, spare, found.problems)
-        else:
-            inside = iter([(place, shown)])
-        for file, name in inside:
-            handed = taken(file, name, spare, found.problems)
-            if handed:
-                found.files.append(handed)
+        for data, name, path in _opened(place, shown, found.problems):
+            try:
+                found.files.append(taken(data, name, path, copies, found.problems))
+            except Refused as refused:
+                found.problems.append(f"{name}: {refused} Nothing was taken from it.")
+            except OSError as error:
+                raise CourseError(f"A copy of {name} could not be made ({error.strerror}). Free some space.") from None
             tell(len(found.files))
     return found
 
 
 def _files(start: Path, problems: list[str]) -> Iterator[tuple[Path, str]]:
     """Yield every file under a path with what it is called there; links are named and not followed."""
-    if start.is_file():
+    shown = said(str(start).encode("utf-8", "replace").decode("utf-8"))
+    try:
+        mode = start.stat().st_mode
+    except (OSError, ValueError):
+        raise CourseError(f'There is no file or folder "{shown}". Look at its name again.') from None
+    if stat.S_ISREG(mode):
         yield start, said(start.name)
         return
-    if not start.is_dir():
-        raise CourseError(f'"{said(str(start))}" is neither a file nor a folder.')
+    if not stat.S_ISDIR(mode):
+        raise CourseError(f'"{shown}" is neither a file nor a folder.')
     waiting = [start]
     while waiting:
         folder = waiting.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             problems.append(f"The folder {_within(start, folder)} could not be read ({error.strerror}).")
             continue
         inner = []
-        for entry in reversed(entries):
+        for entry in entries:
             place, shown = Path(entry.path), _within(start, entry.path)
-            if not is_ours(entry.name):
+            if not archive.is_ours(entry.name):
                 continue
             if entry.is_symlink():
                 problems.append(f"{shown} is a link to another place; it was not followed.")
             elif entry.is_dir(follow_symlinks=False):
                 inner.append(place)
-            elif stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+            elif entry.is_file(follow_symlinks=False):
                 yield place, shown
             else:
                 problems.append(f"{shown} is not a file (a pipe or a device); it was not opened.")
         waiting += reversed(inner)
+
+
+def _opened(place: Path, shown: str, problems: list[str]) -> Iterator[tuple[bytes, str, Path | None]]:
+    """Yield what is in a file, what it is called and where it lies: for an archive, of each file inside."""
+    try:
+        with place.open("rb") as stream:
+            data = stream.read(len(archive.START))
+            packed = data == archive.START or place.suffix.lower() == ".zip"
+            size = os.fstat(stream.fileno()).st_size
+            if not packed and size <= MOST:
+                data += stream.read(MOST)
+    except OSError as error:
+        problems.append(f"{shown} could not be read ({error.strerror}).")
+        return
+    if packed:
+        yield from ((data, name, None) for data, name in archive.members(place, shown, problems))
+    elif size > MOST:
+        problems.append(f"{shown} is too big to be work of this course ({size / 1e6:,.0f} MB); it was not read.")
+    else:
+        yield data, shown, place
 
 
 def _within(start: Path, place: str | Path) -> str:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_utils.progress.parcel import FORM
-from course_utils.progress.store import LONGEST_LINE, MOST
+from course_utils.progress.store import LEAST, LONGEST_LINE, MOST
 
 _GLOB = frozenset("*?[]{}\\") if os.sep == "/" else frozenset("*?[]{}")  # DuckDB reads these in a path as a pattern
 _LONGEST_NAME = 40
-_NOT_WORK = ("desktop.ini", "thumbs.db", "__macosx")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_ARCHIVES = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
+_BROKEN_LINE = b"!"  # stands in a copy for what no answer can be, so that the lines keep their numbers
 
 
 @dataclass(slots=True)
@@ -21,42 +22,53 @@ class Handed:
     """A file that is work of this course."""
 
     path: str
-    """Where it can be read: as it lies, or a copy where it does not lie as it should."""
+    """Where it can be read: as it lies, or a copy where DuckDB could not read it as it lies."""
     shown: str
     """What it is called where the teacher looks."""
     learner: str
-    made: str
     lines: int
-    """How many lines follow the first one, as the first one says."""
+    """How many lines follow the first one, as the first one says; -1 if it does not."""
 
 
 class Refused(Exception):
     """A file from which nothing is taken; the text says why."""
 
 
-def taken(path: str | Path, shown: str, room: "Room", problems: list[str]) -> Handed | None:
-    """Return a file as handed in, or None; whatever is wrong with it is a sentence more in `problems`."""
-    try:
-        return _taken(Path(path), shown, room, problems)
-    except Refused as refused:
-        problems.append(f"{shown}: {refused} Nothing was taken from it.")
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or "its letters cannot be read"
-        problems.append(f"{shown} could not be read ({why}).")
-    return None
-
-
-class Room:
+class Copies:
     """A folder for copies, each under a number of its own: no name from a submission becomes a path."""
 
     def __init__(self, folder: str | Path):
         self.folder = Path(folder)
         self.count = 0
 
-    def new(self) -> Path:
-        """Return the path of the next copy."""
+    def put(self, data: bytes) -> Path:
+        """Return where a copy is."""
         self.count += 1
-        return self.folder / f"{self.count}.jsonl"
+        path = self.folder / f"{self.count}.jsonl"
+        path.write_bytes(data)
+        return path
+
+
+def taken(data: bytes, shown: str, path: Path | None, copies: Copies, problems: list[str]) -> Handed:
+    """Return a file as handed in, from its bytes and where it lies (None: nowhere yet); Refused if it is no work."""
+    if not data:
+        raise Refused("it is empty.")
+    if len(data) > MOST:
+        raise Refused("it is too big to be work of this course.")
+    if data.startswith(_ARCHIVES):
+        raise Refused("it is an archive of another kind than zip: unpack it first.")
+    whole = _mended(data, shown, problems)
+    if whole.count(b"\n") > MOST // LEAST:
+        raise Refused("it has too many lines to be work of this course.")
+    lines = whole.split(b"\n")
+    head = _head(lines[0])
+    if not all(map(_is_line, lines)):
+        whole = b"\n".join(line if _is_line(line) else _BROKEN_LINE for line in lines)
+    if path is None or whole is not data or _GLOB & set(str(path)) or not str(path).isprintable():
+        path = copies.put(whole)
+    name = said(head["learner"])[:_LONGEST_NAME].strip() or "no name"
+    claimed = head["lines"] if type(head.get("lines")) is int else -1
+    return Handed(str(path.absolute()), shown, name, claimed)
 
 
 def said(text: str) -> str:
@@ -66,42 +78,30 @@ def said(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
-def is_ours(name: str) -> bool:
-    """Return whether a name can be that of something handed in, not of what a computer leaves there by itself."""
-    parts = [part for part in name.split("/") if part not in ("", "..")]
-    return not any(part.startswith(".") or part.lower() in _NOT_WORK for part in parts)
+def count(number: int, what: str) -> str:
+    """Return a number with its word: "1 answer", "2,000 answers"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def _taken(path: Path, shown: str, room: Room, problems: list[str]) -> Handed:
-    size = path.stat().st_size
-    with path.open("rb") as stream:
-        first = stream.readline(LONGEST_LINE)
-    if not first:
-        raise Refused("it is empty.")
-    if size > MOST:
-        raise Refused(f"it is too big to be work of this course ({size / 1e6:,.0f} MB).")
-    mark = next((mark for mark in _MARKS if first.startswith(mark)), None)
-    if mark or b"\r" in first.rstrip(b"\r\n"):
-        path = _mended(path, _MARKS.get(mark, "utf-8"), room)
-        if mark != codecs.BOM_UTF8:
-            problems.append(f"{shown} was saved again by another program (other letters or line ends); it was read.")
-        with path.open("rb") as stream:
-            first = stream.readline(LONGEST_LINE)
-    head = _head(first)
-    if path.stat().st_size > LONGEST_LINE:
-        path = _without_long_lines(path, shown, room, problems)
-    if _GLOB & set(str(path)) or not str(path).isprintable():
-        copy = room.new()
-        copy.write_bytes(path.read_bytes())
-        path = copy
-    name = said(head["learner"])[:_LONGEST_NAME].strip() or "no name"
-    lines = head["lines"] if type(head.get("lines")) is int else -1
-    return Handed(str(path.absolute()), shown, name, said(str(head.get("made", "")))[:40], lines)
+def _mended(data: bytes, shown: str, problems: list[str]) -> bytes:
+    """Return the bytes with the letters and line ends that the course makes; Refused if the letters cannot be read."""
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), None)
+    if mark:
+        try:
+            data = data.decode(_MARKS[mark]).encode("utf-8", "replace")
+        except UnicodeDecodeError:
+            raise Refused("its letters cannot be read.") from None
+    old_ends = b"\r" in data.partition(b"\n")[0].rstrip(b"\r")
+    if old_ends:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if old_ends or mark not in (None, codecs.BOM_UTF8):
+        problems.append(f"{shown} was saved again by another program (other letters or line ends); it was read.")
+    return data
 
 
 def _head(line: bytes) -> dict:
     try:
-        head = json.loads(line)
+        head = json.loads(line.decode("utf-8"))
         if head["form"] == FORM and isinstance(head["learner"], str):
             return head
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -109,28 +109,11 @@ def _head(line: bytes) -> dict:
     raise Refused("it is not a file that progress.export() made, or its first line is broken.")
 
 
-def _mended(path: Path, encoding: str, room: Room) -> Path:
-    """Return a copy with the letters and line ends of a file that the course makes; ValueError if it cannot be read."""
-    text = path.read_bytes().decode(encoding)
-    copy = room.new()
-    copy.write_bytes("\n".join(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")).encode("utf-8", "replace"))
-    return copy
-
-
-def _without_long_lines(path: Path, shown: str, room: Room, problems: list[str]) -> Path:
-    """Return the file, or a copy without the lines that are too long to be an answer."""
-    with path.open("rb") as stream:
-        long = sum(len(part) >= LONGEST_LINE for part in iter(lambda: stream.readline(LONGEST_LINE), b""))
-    if not long:
-        return path
-    copy, left_out, whole = room.new(), 0, True
-    with path.open("rb") as stream, copy.open("wb") as out:
-        for part in iter(lambda: stream.readline(LONGEST_LINE), b""):
-            ends = part.endswith(b"\n") or len(part) < LONGEST_LINE
-            if whole and ends:
-                out.write(part)
-            left_out += whole and not ends
-            whole = ends
-    kilobytes = LONGEST_LINE // 1000
-    problems.append(f"{shown}: {left_out} lines of more than {kilobytes} kB cannot be answers and were stepped over.")
-    return copy
+def _is_line(line: bytes) -> bool:
+    """Return whether a line can be one that the course wrote: not too long, and UTF-8."""
+    if len(line) > LONGEST_LINE:
+        return False
+    try:
+        return line.isascii() or bool(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False

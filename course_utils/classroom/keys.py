@@ -1,9 +1,11 @@
 """Whose key is used: the course's own for its questions, the one most files carry for those it does not ship."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from course_utils.classroom.handed import Handed, count, said
 from course_utils.errors import CourseError
 from course_utils.quiz import bank
 from course_utils.quiz.formats import own
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 2000  # questions that the course does not ship and that are read
 _LONGEST = 60_000  # characters of one of them
+_NAMED = 20
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Keys:
         return versions[max(versions)] if version is None else versions.get(version)
 
 
-def keys(database: "DuckDBPyConnection") -> Keys:
+def keys(database: "DuckDBPyConnection", files: Sequence[Handed]) -> Keys:
     """Return the questions for every item that has answers."""
     found = Keys()
     shipped = {
@@ -47,53 +50,41 @@ def keys(database: "DuckDBPyConnection") -> Keys:
         if not quiz:
             found.quiz[item], question = shipped[id_]
             found.by_item[item] = {0: question}
-    _carried(database, found, items)
+    _carried(database, files, found, items)
+    for quiz in sorted({quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item})[:_NAMED]:
+        found.notes.append(f"{quiz}: there are answers to questions that came without a key; they are not scored.")
     return found
 
 
-def _carried(database: "DuckDBPyConnection", found: Keys, items: dict[tuple[str, str], int]) -> None:
+def _carried(
+    database: "DuckDBPyConnection", files: Sequence[Handed], found: Keys, items: dict[tuple[str, str], int]
+) -> None:
     """Add the questions that came with the files: where two differ, the one that most files carry."""
     rows = database.execute(
-        "SELECT quiz, body, count(DISTINCT file) AS files FROM carried WHERE length(body) <= $longest "
-        "GROUP BY quiz, body ORDER BY files DESC, quiz, body",
-        {"longest": _LONGEST},
+        "SELECT quiz, body, count(DISTINCT file) AS carriers, min(file) FROM carried WHERE length(body) <= $longest "
+        "GROUP BY quiz, body ORDER BY carriers DESC, min(file), quiz, body LIMIT $most",
+        {"longest": _LONGEST, "most": MOST},
     )
-    files: dict[str, set[int]] = {}
-    others: dict[str, int] = {}
-    broken: dict[str, int] = {}
-    count = 0
-    while (row := rows.fetchone()) and count < MOST:
-        quiz, body, carriers = row
+    used: dict[str, int] = {}
+    for quiz, body, carriers, first in rows.fetchall():
         try:
             question = own.question(json.loads(body), quiz)
         except (CourseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            broken[quiz] = broken.get(quiz, 0) + 1
+            found.notes.append(f"{said(quiz)}: a question that came with {files[first].shown} is broken; not used.")
             continue
         item = items.get((quiz, question.id))
         if item is None:
             continue
-        versions = found.by_item.setdefault(item, {})
-        if question.version in versions:
-            others[quiz] = others.get(quiz, 0) + carriers
+        if question.version in found.by_item.setdefault(item, {}):
+            found.notes.append(
+                f"{said(quiz)}, question {said(question.id)}: {files[first].shown} brought another key "
+                f"({count(carriers, 'file')} did); it was not used."
+            )
             continue
-        versions[question.version] = question
+        found.by_item[item][question.version] = question
         found.quiz[item] = quiz
-        files.setdefault(quiz, set()).add(carriers)
-        count += 1
-    for quiz, carriers in files.items():
-        most = f"{min(carriers)} to {max(carriers)}" if len(carriers) > 1 else f"{max(carriers)}"
-        note = f"{quiz} is not a quiz of the course. Its key came with the answers, in {most} of the files."
-        if quiz in others:
-            note += f" Other files carried another key ({others[quiz]} times); theirs was not used."
-        found.notes.append(note)
-    for quiz, number in broken.items():
+        used[quiz] = max(used.get(quiz, 0), carriers)
+    for quiz, carriers in used.items():
         found.notes.append(
-            f"{quiz}: {number} of the questions that came with the answers are broken and were not used."
-        )
-    if count >= MOST:
-        found.notes.append(f"Only {MOST:,} of the questions that came with the answers were read.")
-    without = {quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item}
-    for quiz in sorted(without)[:20]:
-        found.notes.append(
-            f"{quiz}: there are answers to questions of it that came without a key; they are not scored."
+            f"{said(quiz)} is not a quiz of the course. Its key came with the answers, in {carriers} of the files."
         )

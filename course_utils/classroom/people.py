@@ -1,10 +1,10 @@
 """Who is who among the files: one learner who handed in twice, two with one pseudonym, work that was copied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course_utils.classroom.handed import Handed
+from course_utils.classroom.handed import Handed, count
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,55 +39,58 @@ def people(database: "DuckDBPyConnection", files: Sequence[Handed]) -> People:
     for statement in _KEEP.split(";\n"):
         database.execute(statement)
     twice = database.execute("SELECT file, other, answers, changed FROM twice ORDER BY file, other").fetchall()
-    left = list(range(len(files)))  # each file leads to the first file of the same learner
-
-    def root(file: int) -> int:
-        while left[file] != file:
-            left[file] = file = left[left[file]]
-        return file
-
-    for file, other, _, _ in twice:
-        if files[file].learner == files[other].learner and file != other:
-            a, b = sorted((root(file), root(other)))
-            left[b] = a
     found = People(problems=[_twice(files[file], files[other], *rest, file == other) for file, other, *rest in twice])
-    attempts = dict(database.execute("SELECT file, attempts FROM seen").fetchall())
-    whose, number, same = {}, {}, {}
-    for file in range(len(files)):
-        if attempts.get(file) or root(file) != file:
-            whose[file] = root(file)
-            number.setdefault(root(file), len(number))
-    for first in number:
-        same.setdefault(files[first].learner, []).append(first)
-    for name, firsts in same.items():
-        if len(firsts) > 1:
-            shown = ", ".join(files[first].shown for first in firsts[:5]) + (" …" if len(firsts) > 5 else "")
+    first = _first_files(files, [(file, other) for file, other, _, _ in twice])
+    kept = [file for (file,) in database.execute("SELECT DISTINCT file FROM kept ORDER BY file").fetchall()]
+    number = {file: place for place, file in enumerate(sorted({first[file] for file in kept}))}
+    bearers: dict[str, list[int]] = {}
+    for file in number:
+        bearers.setdefault(files[file].learner, []).append(file)
+    for name, same in bearers.items():
+        if len(same) > 1:
+            shown = ", ".join(files[file].shown for file in same[:5]) + (" …" if len(same) > 5 else "")
             found.problems.append(
-                f"{len(firsts)} files bear the pseudonym “{name}” and have no answer in common ({shown}). They count "
-                f"as {len(firsts)} learners, numbered. If they are one learner, ask for one file with all the work."
+                f"{len(same)} files bear the pseudonym “{name}” and have no answer in common ({shown}). They count "
+                f"as {len(same)} learners, numbered. If they are one learner, ask for one file with all the work."
             )
-    counted = {first: count for firsts in same.values() for count, first in enumerate(firsts, start=1)}
-    for first in number:
-        name = files[first].learner
-        found.names.append(f"{name} ({counted[first]})" if len(same[name]) > 1 else name)
-        found.files.append(files[first].shown)
+    numbered = {file: nth for same in bearers.values() if len(same) > 1 for nth, file in enumerate(same, start=1)}
+    for file in number:
+        name = files[file].learner
+        found.names.append(f"{name} ({numbered[file]})" if file in numbered else name)
+        found.files.append(files[file].shown)
     database.execute("CREATE TABLE whose (file INTEGER, learner INTEGER)")
-    if whose:
-        given = {"files": list(whose), "learners": [number[first] for first in whose.values()]}
-        database.execute("INSERT INTO whose SELECT unnest($files), unnest($learners)", given)
+    given = {"files": kept, "learners": [number[first[file]] for file in kept]}
+    database.execute("INSERT INTO whose SELECT unnest($files::INTEGER[]), unnest($learners::INTEGER[])", given)
     return found
 
 
+def _first_files(files: Sequence[Handed], twice: Iterable[tuple[int, int]]) -> list[int]:
+    """Return for each file the first one of the same learner: those of one pseudonym that share an answer."""
+    first = list(range(len(files)))
+
+    def root(file: int) -> int:
+        while first[file] != file:
+            first[file] = file = first[first[file]]
+        return file
+
+    for file, other in twice:
+        if files[file].learner == files[other].learner:
+            low, high = sorted((root(file), root(other)))
+            first[high] = low
+    return [root(file) for file in range(len(files))]
+
+
 def _twice(file: Handed, other: Handed, answers: int, changed: int, itself: bool) -> str:
+    many = count(answers, "answer")
     if itself:
-        said = f"{file.shown}: {answers} answers stand there more than once; each counts once."
+        said = f"{file.shown}: {many} more than once; each counts once."
     elif file.learner == other.learner:
-        said = f"{file.shown} and {other.shown} hold the same {answers} answers of “{file.learner}”; each counts once."
+        said = f"{file.shown} and {other.shown}: the same {many} of “{file.learner}”; each counts once."
     else:
         said = (
-            f"{file.shown} (“{file.learner}”) holds {answers} answers that stand in {other.shown} (“{other.learner}”) "
-            f"too; they count once, for “{other.learner}”. One of the two files is a copy."
+            f"{file.shown} (“{file.learner}”) and {other.shown} (“{other.learner}”): {many} in both. Each counts once, "
+            f"for “{other.learner}”. One of the two files is a copy."
         )
     if changed:
-        said += f" {changed} of them differ between the two places; what stands in {other.shown} counts."
+        said += f" {changed} of them differ; what stands in {other.shown} counts."
     return said

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from course_utils import __version__, knowledge
-from course_utils.classroom import again, doubts, figures, tables
+from course_utils.classroom import again, figures, tables
 from course_utils.classroom.again import Lesson, Objective
 from course_utils.classroom.figures import Gain, Item, Test
 from course_utils.classroom.keys import Keys
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LEARNERS = 60  # rows of the table of learners on the page; learners.csv has all of them
 ITEMS = 400
+NOTES = 1000
 EASY, HARD, TELLS, RELIABLE, HIGH_GAIN = 0.8, 0.3, 0.2, 0.7, 0.3
 
 
@@ -55,7 +56,7 @@ class Report:
         return render(
             "class-report.html", report=self, made=learner.now().date().isoformat(), version=__version__, fewest=FEWEST,
             most=LEARNERS, shown=self.items[:ITEMS], share=share, number=number, remark=remark, interval=interval,
-            reliability=reliability, high_gain=HIGH_GAIN, named=doubts.NAMED, met=again.MET, missed=again.MISSED,
+            reliability=reliability, high_gain=HIGH_GAIN, notes=NOTES, met=again.MET, missed=again.MISSED,
         )  # fmt: skip
 
 

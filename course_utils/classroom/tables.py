@@ -1,6 +1,7 @@
 """The numbers of a report as CSV files: what a spreadsheet would take for a formula is made text."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ from course_utils.quiz import forms
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+# Where a spreadsheet begins a formula: at the start of a cell, and after what some take for the end of a cell.
+_FORMULA = re.compile(r"(^|[;,\t|\"])(\s*)([=+\-@＝＋－＠])")
 QUESTIONS = (
     "question",
     "n",
@@ -27,6 +29,7 @@ QUESTIONS = (
     "most_chosen_wrong",
     "chosen_by",
 )
+NOTES = ("note",)
 LEARNERS = ("learner", "file", "answered", "score", "minutes", "baseline", "post_test", "gain")
 _LEARNERS = """
 WITH did AS (SELECT learner, count(DISTINCT item) AS answered, sum(least(coalesce(seconds, 0), $most)) / 60 AS minutes
@@ -42,21 +45,22 @@ ORDER BY learner
 
 
 def safe(cell: Any) -> Any:
-    """Return a cell that a spreadsheet shows as it is: a text that it could take for a formula gets an apostrophe."""
+    """Return a cell that a spreadsheet shows as it is: in a text, what could begin a formula gets an apostrophe."""
     if isinstance(cell, float):
-        return f"{cell:.12g}"
-    if isinstance(cell, str) and cell.lstrip().startswith(_FORMULA):
-        return f"'{cell}"
+        return float(f"{cell:.12g}")
+    if isinstance(cell, str):
+        return _FORMULA.sub(r"\1\2'\3", " ".join(cell.split()))
     return "" if cell is None else cell
 
 
-def write(folder: str | Path, items: Sequence[Item], database: "DuckDBPyConnection", who: People) -> None:
-    """Write questions.csv and learners.csv into a folder."""
+def write(folder: str | Path, items: Sequence[Item], learners: Iterable[Sequence], notes: Iterable[str]) -> None:
+    """Write questions.csv, learners.csv and notes.csv into a folder."""
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _put(folder / "questions.csv", QUESTIONS, map(_question, items))
-        _put(folder / "learners.csv", LEARNERS, learners(database, who))
+        _put(folder / "learners.csv", LEARNERS, learners)
+        _put(folder / "notes.csv", NOTES, ((note,) for note in notes))
     except OSError as error:
         said = f"The tables could not be written to {folder} ({error.strerror}). Name another folder."
         raise CourseError(said) from None
@@ -79,7 +83,8 @@ def _question(one: Item) -> tuple:
 
 
 def _put(file: Path, head: Sequence[str], rows: Iterable[Sequence]) -> None:
-    with file.open("w", newline="", encoding="utf-8") as stream:
-        table = csv.writer(stream)
+    """Write a table that Excel opens: with a mark that says UTF-8, and every text in quotation marks."""
+    with file.open("w", newline="", encoding="utf-8-sig") as stream:
+        table = csv.writer(stream, quoting=csv.QUOTE_NONNUMERIC)
         table.writerow(head)
         table.writerows([safe(cell) for cell in row] for row in rows)

@@ -122,7 +122,7 @@ def _opened(data: bytes) -> Parcel:
             questions.append((values["quiz"], values["question"]))
         else:
             attempt = parse(line)
-            size += max(len(written(attempt)), store._LEAST)
+            size += max(len(written(attempt)), store.LEAST)
             attempts.setdefault(attempt.id, attempt)
     if size > MOST:
         raise ValueError("too many")

@@ -18,7 +18,7 @@ from course_utils.progress.attempt import Attempt, parse, written
 
 LONGEST_LINE = 200_000  # bytes; the longest text a question takes, 20,000 characters, is below it however it is written
 MOST = 20_000_000  # bytes of lines read from one file, which hold far more answers than anyone gives in a session
-_LEAST = 400  # bytes that a line counts for at least: a line that holds nothing takes time too
+LEAST = 400  # bytes that a line counts for at least: a line that holds nothing takes time too
 _NAMED = 20  # lines of one file that are named one by one
 
 
@@ -80,7 +80,7 @@ def _read_file(file: Path, found: dict[str, Attempt]) -> list[str]:
     problems: list[str] = []
     unnamed = again = size = 0
     for number, line in _lines(file):
-        size += max(len(line or b""), _LEAST)
+        size += max(len(line or b""), LEAST)
         if size > MOST:
             problems.append(
                 f"{_shown(file)} is too big: what follows line {number - 1} was not read and left as it is."

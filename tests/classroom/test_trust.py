@@ -1,0 +1,164 @@
+"""What a learner can change in a file of their own, and what the report believes of it: nothing that it can check."""
+
+import pytest
+import samples
+from hand_ins import QUESTIONS, RIGHT, WRONG, attempt, hand_in
+
+from course_utils import classroom
+from course_utils.errors import CourseError
+from course_utils.quiz import formats
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+def noted(made, *words):
+    return any(all(word in note for word in words) for note in [*made.problems, *made.keys])
+
+
+@pytest.mark.parametrize("score", [1.0, None, 0.5])
+def test_an_edited_score_is_not_believed_and_named(score, folder):
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", WRONG, 1, score=score), attempt("01-c01", RIGHT, 2)])
+    made = classroom.report(folder)
+    assert made.items[0].difficulty == 0
+    assert noted(made, "“fig”", "fig.jsonl", "1 answer with another score than the key gives")
+
+
+def test_an_edited_answer_shows_by_its_score(folder):
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", WRONG, 1) | {"response": RIGHT}])
+    made = classroom.report(folder)
+    assert made.items[0].difficulty == 1  # what is written counts …
+    assert noted(made, "“fig”", "another score")  # … and the teacher is told
+
+
+def test_honest_work_of_every_kind_is_not_suspected(folder):
+    numbers = iter(range(1000))
+    done = [attempt(id_, response, next(numbers), id=f"fig-{next(numbers)}")
+            for id_, (_, question) in QUESTIONS.items() if question.kind != "reflect"
+            for response in [samples.right(question), *samples.wrong(question)]]  # fmt: skip
+    hand_in(folder / "fig.jsonl", "fig", done)
+    made = classroom.report(folder)
+    assert made.problems == []
+    assert len(made.items) == sum(question.graded for _, question in QUESTIONS.values())
+
+
+def test_an_edited_verdict_sureness_quiz_kind_and_objective_change_nothing(folder):
+    given = attempt("01-c01", WRONG, verdict="right", quiz="10-capstone/post-test", kind="choice<script>",
+                    objective="10-a", confidence="<b>sure")  # fmt: skip
+    hand_in(folder / "fig.jsonl", "fig", [given])
+    made = classroom.report(folder)
+    assert [(one.quiz, one.difficulty) for one in made.items] == [("01-the-article/check", 0)]
+    assert [one.id for one in made.objectives] == [QUESTIONS["01-c01"][1].objective]
+    assert made.calibration == []
+    assert "<script>" not in made.html and "<b>sure" not in made.html
+
+
+def test_answers_to_questions_that_are_nowhere_are_named(folder):
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, 1), attempt("01-c01", "x", 2, question="99-zz")])
+    made = classroom.report(folder)
+    assert [one.question.id for one in made.items] == ["01-c01"]
+    assert noted(made, "fig.jsonl", "1 answer to questions that neither the course has nor the file")
+
+
+def test_answers_of_another_version_and_of_another_form_are_named(folder):
+    odd = [attempt("01-c01", "a wording of long ago", 1), attempt("01-c01", "x", 2, version=9),
+           attempt("01-c01", {"not": ["an", "answer"]}, 3), attempt("01-c01", 7.5, 4)]  # fmt: skip
+    hand_in(folder / "fig.jsonl", "fig", odd)
+    made = classroom.report(folder)
+    assert made.items == []
+    assert noted(made, "“fig”", "3 answers to this version of a question cannot be checked")
+    assert noted(made, "“fig”", "1 answer to a later version of a question cannot be checked")
+
+
+def test_answers_of_tomorrow_are_named(folder):
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, time="2999-01-01T10:00:00+00:00")])
+    assert noted(classroom.report(folder), "fig.jsonl", "1 answer dated in the future")
+
+
+OWN = samples.QUESTIONS["choice"]
+
+
+def own(response, number=1, **changed):
+    """Return an answer to a question that the course does not ship."""
+    score = OWN.grade(response).score
+    return attempt("01-c01", WRONG, number, quiz="loaded/mine", question=OWN.id, response=response, score=score,
+                   id=f"own-{number}", objective=None, **changed)  # fmt: skip
+
+
+def carried(**changed):
+    """Return the line that brings that question along."""
+    return {"quiz": "loaded/mine", "question": formats.table(OWN) | changed}
+
+
+def test_a_question_that_came_with_the_answers_is_scored_and_the_report_says_by_whose_key(folder):
+    for number, response in enumerate(["In Tripoli", "In Sirte"]):
+        hand_in(folder / f"{number}.jsonl", f"learner {number}", [own(response, number), carried()])
+    made = classroom.report(folder)
+    assert [(one.question.id, one.quiz, one.n, one.difficulty) for one in made.items] == [
+        ("x-choice", "loaded/mine", 2, 0.5)
+    ]
+    assert noted(made, "loaded/mine is not a quiz of the course", "2 of the files")
+
+
+def test_where_two_keys_differ_the_one_of_most_files_counts_and_the_other_is_named(folder):
+    turned = [option | {"right": not option.get("right")} for option in formats.table(OWN)["options"]]
+    for number in range(3):
+        key = carried(options=turned) if number == 0 else carried()
+        hand_in(folder / f"{number}.jsonl", f"learner {number}", [own("In Tripoli", number), key])
+    made = classroom.report(folder)
+    assert made.items[0].difficulty == 1
+    assert noted(made, "loaded/mine", "another key", "0.jsonl")
+
+
+def test_a_key_in_a_file_never_replaces_that_of_the_course(folder):
+    lie = formats.table(QUESTIONS["01-c01"][1])
+    lie["options"] = [option | {"right": option["text"] == WRONG} for option in lie["options"]]
+    lines = [attempt("01-c01", WRONG), {"quiz": "01-the-article/check", "question": lie},
+             {"quiz": "loaded/mine", "question": lie}]  # fmt: skip
+    hand_in(folder / "fig.jsonl", "fig", lines)
+    made = classroom.report(folder)
+    assert [(one.quiz, one.difficulty) for one in made.items] == [("01-the-article/check", 0)]
+
+
+BAD_KEYS = {
+    "no key": None,
+    "empty": {},
+    "no kind": {"kind": "no such"},
+    "no options": {"options": []},
+    "another type": {"options": 7, "text": ["a"]},
+    "a list": [],
+    "a huge one": {"text": "x" * 100_000},
+}
+
+
+@pytest.mark.parametrize("which", BAD_KEYS)
+def test_a_key_that_is_none_leaves_its_answers_unscored_and_named(which, folder):
+    bad = BAD_KEYS[which]
+    key = {"quiz": "loaded/mine", "question": formats.table(OWN) | bad if bad else bad}
+    hand_in(folder / "fig.jsonl", "fig", [own("In Tripoli"), key, attempt("01-c01", RIGHT, 2)])
+    made = classroom.report(folder)
+    assert [one.question.id for one in made.items] == ["01-c01"]
+    assert noted(made, "loaded/mine", "without a key")
+
+
+def test_reflections_that_a_learner_gave_are_not_on_the_page(folder):
+    said = "My uncle was in that prison."
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, 1), attempt("01-r01", said, 2)], reflections=True)
+    made = classroom.report(folder, folder / "page.html", folder / "tables")
+    written = [path.read_text("utf-8") for path in (folder / "page.html", *(folder / "tables").iterdir())]
+    assert made.answers == 2
+    assert not any("uncle" in page for page in written)
+
+
+def test_too_little_memory_and_no_place_to_write_are_said(folder):
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, n, id=f"fig-{n}") for n in range(2000)])
+    with pytest.raises(CourseError, match="--memory 4"):
+        classroom.report(folder, memory_mb=2)
+    with pytest.raises(CourseError, match="could not be written"):
+        classroom.report(folder, folder / "no" / "page.html")
+    with pytest.raises(CourseError, match="could not be written"):
+        classroom.report(folder, tables=folder / "fig.jsonl")
