@@ -113,7 +113,7 @@ def test_many_entries_are_closed_at_first():
 
 def test_a_date_that_is_not_exact_is_said_to_be_so():
     assert "The day is not recorded, only the month." in timeline.show("ev07").text
-    assert "Confidence in this entry: medium." in timeline.show("ev42").text
+    assert "Confidence in this entry: medium." in timeline.show("ev74").text
 
 
 def test_the_drawing_counts_the_events_of_each_year_and_says_them():
