@@ -41,6 +41,10 @@ def test_every_cell_shows_something_whole(lab: Lab, page: Page, lesson: str):
         ".jupyter-widgets-error-widget"
     )
     expect(broken).to_have_count(0)
+    aligned = page.evaluate(
+        "[...document.querySelectorAll('.course-view td')].map((cell) => getComputedStyle(cell).textAlign)"
+    )
+    assert set(aligned) <= {"start", "left"}
     found = Axe().run(page, context={"include": [[".course-quiz"], [".course-view"]]}, options=RULES)
     assert found.response["violations"] == [], found.generate_report()
 
@@ -135,6 +139,7 @@ def test_a_learner_takes_a_name_and_deletes_the_answers(lab: Lab, page: Page):
     page.keyboard.press("Enter")
     expect(who.get_by_role("radio", name="Blue Falcon")).to_be_checked()
     assert (lab.home / "Blue Falcon").is_dir()
+    expect(who.get_by_role("button", name="Yes, delete them for good")).to_be_hidden()
     who.get_by_role("button", name="Delete my answers …").click()
     expect(who.get_by_role("button", name="Yes, delete them for good")).to_be_focused()
     page.keyboard.press("Enter")
