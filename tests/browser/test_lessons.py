@@ -45,6 +45,10 @@ def test_every_cell_shows_something_whole(lab: Lab, page: Page, lesson: str):
         "[...document.querySelectorAll('.course-view td')].map((cell) => getComputedStyle(cell).textAlign)"
     )
     assert set(aligned) <= {"start", "left"}
+    counted = page.evaluate(
+        "[...document.querySelectorAll('.tl-sources')].map((list) => getComputedStyle(list).listStyleType)"
+    )
+    assert set(counted) <= {"decimal"}
     found = Axe().run(page, context={"include": [[".course-quiz"], [".course-view"]]}, options=RULES)
     assert found.response["violations"] == [], found.generate_report()
 
