@@ -10,7 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from course_utils import notebooks
+from course_utils import knowledge, notebooks
+from course_utils.measure.minutes import BEATS
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 LESSONS = sorted(FOLDER.glob("*.ipynb"))
@@ -36,6 +37,24 @@ def test_cells_are_one_to_three_short_statements(path):
         assert len(source.splitlines()) <= 6 or source.startswith("sources.records("), f"{path.name}: {source}"
     # At the top, and once more under the hood, where the cell is meant to be read by itself.
     assert sum("import " in source for source in cells) <= 2, f"{path.name} imports in more than two cells"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_a_lesson_has_the_six_beats_in_order_and_leads_on(path):
+    prose = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown"]
+    headings = [line[3:] for source in prose for line in source.splitlines() if line.startswith("## ")]
+    at = LESSONS.index(path)
+    assert headings == [beat for beat in BEATS if beat != "Recall" or at]  # nothing comes back in the first lesson
+    around = [LESSONS[near].name for near in (at - 1, at + 1) if 0 <= near < len(LESSONS)]
+    assert all(f"({name})" in "".join(prose) for name in around)
+    assert any(source.startswith("### What") and " mean" in source.splitlines()[0] for source in prose)
+    assert any(source.startswith(("**Next:**", "**Back to:**")) for source in prose[-2:])
+
+
+def test_who_had_met_before_is_told_in_lesson_08_and_not_earlier():
+    meetings = [knowledge.event(id_).title for id_ in ("ev43", "ev72")]
+    told = {path.stem for path in LESSONS for title in meetings if title in path.read_text(encoding="utf-8")}
+    assert min(told) == "08-reading-critically"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="switching the network off needs Linux namespaces")
