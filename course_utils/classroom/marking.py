@@ -36,7 +36,8 @@ def mark(
     numbers: dict[tuple[int, str], int] = {}
     per_item: dict[int, int] = {}
     scores, wrongs = Path(folder) / "scores.csv", Path(folder) / "mistakes.csv"
-    rows = database.execute("SELECT answer::VARCHAR, item, version, response FROM answer")
+    # In an order that is always the same: where two mistakes are as frequent, the report names the first one.
+    rows = database.execute("SELECT answer::VARCHAR, item, version, response FROM answer ORDER BY answer")
     with (
         scores.open("w", newline="", encoding="ascii") as first,
         wrongs.open("w", newline="", encoding="ascii") as second,

@@ -9,6 +9,7 @@ from course_utils import __version__, knowledge
 from course_utils.classroom import again, figures, tables
 from course_utils.classroom.again import Lesson, Objective
 from course_utils.classroom.figures import Gain, Item, Test
+from course_utils.classroom.handed import count
 from course_utils.classroom.keys import Keys
 from course_utils.classroom.marking import Marked
 from course_utils.classroom.people import People
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 LEARNERS = 60  # rows of the table of learners on the page; learners.csv has all of them
 ITEMS = 400
 NOTES = 1000
+REMARKABLE = 10  # questions
 EASY, HARD, TELLS, RELIABLE, HIGH_GAIN = 0.8, 0.3, 0.2, 0.7, 0.3
+MANY_CERTAIN = 0.2  # of those who answered
+EASY_WORD = "easy"
 
 
 @dataclass
@@ -55,8 +59,9 @@ class Report:
         """The page."""
         return render(
             "class-report.html", report=self, made=learner.now().date().isoformat(), version=__version__, fewest=FEWEST,
-            most=LEARNERS, shown=self.items[:ITEMS], share=share, number=number, remark=remark, interval=interval,
-            reliability=reliability, high_gain=HIGH_GAIN, notes=NOTES, met=again.MET, missed=again.MISSED,
+            most=LEARNERS, shown=self.items[:ITEMS], remarkable=remarkable(self.items), notes=NOTES, count=count,
+            share=share, number=number, title=title, remark=remark, interval=interval, reliability=reliability,
+            high_gain=HIGH_GAIN, met=again.MET, missed=again.MISSED,
         )  # fmt: skip
 
 
@@ -113,19 +118,34 @@ def interval(found: Interval | None) -> str:
     return "not known" if found is None else f"{number(found.low)} to {number(found.high)}"
 
 
+def title(quiz: str) -> str:
+    """Return the name of a quiz as a teacher knows it: its lesson's, and what kind of quiz it is."""
+    lesson, _, kind = quiz.partition("/")
+    known = knowledge.lessons().get(lesson)
+    return f"{lesson[:2]} {known.title}, {kind}" if known else quiz
+
+
+def remarkable(items: Sequence[Item]) -> list[Item]:
+    """Return the questions that a teacher should look at, the hardest first: never the easy ones alone."""
+    found = [one for one in items if remark(one) not in ("", EASY_WORD)]
+    return sorted(found, key=lambda one: one.difficulty)[:REMARKABLE]
+
+
 def remark(one: Item) -> str:
     """Return what a teacher should look at in a question, if anything; nothing below 10 answers."""
     if one.n < FEWEST:
         return ""
     said = []
     if one.difficulty > EASY:
-        said.append("easy")
+        said.append(EASY_WORD)
     if one.difficulty < HARD:
         said.append("hard")
     if one.discrimination is not None and one.discrimination < 0:
         said.append("those who know more got it wrong more often: read its wording and its key")
     elif one.discrimination is not None and one.discrimination < TELLS:
         said.append("says little about who knows more")
+    if one.certain >= MANY_CERTAIN * one.n:
+        said.append("many were certain and wrong")
     return "; ".join(said)
 
 

@@ -82,6 +82,10 @@ def test_from_ten_learners_on_it_does(hand_ins):
     assert any(one.discrimination is not None for one in made.items)
 
 
+def test_the_same_files_make_the_same_page(hand_ins):
+    assert len({classroom.report(hand_ins).html for _ in range(3)}) == 1
+
+
 class Terminal(io.StringIO):
     def isatty(self):
         return True
