@@ -29,7 +29,7 @@ WORDS = (
 )
 
 _TASK = re.compile(r"^\*\*Your task\.\*\*", re.MULTILINE)
-_SOURCES = re.compile(r"^Sources$.*?(?=^\S.*:$|\Z)", re.MULTILINE | re.DOTALL)
+_SOURCES = re.compile(r"^Sources$.*", re.MULTILINE | re.DOTALL)  # the last thing that a look says
 
 
 def of(notebook: Path) -> dict[str, float]:
