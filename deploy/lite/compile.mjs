@@ -3,9 +3,7 @@
 import { pathToFileURL } from "node:url";
 
 const [pyodideFolder, folder] = process.argv.slice(2);
-const { loadPyodide } = await import(
-  pathToFileURL(`${pyodideFolder}/pyodide.mjs`)
-);
+const { loadPyodide } = await import(pathToFileURL(`${pyodideFolder}/pyodide.mjs`));
 const pyodide = await loadPyodide();
 pyodide.FS.mkdirTree("/mnt/files");
 pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: folder }, "/mnt/files");

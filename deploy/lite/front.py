@@ -72,6 +72,7 @@ def configure(site: Path, packages: list[str]) -> None:
         "appName": TITLE,
         "faviconUrl": "./static/favicons/favicon.ico",
         "mode": "single-document",  # as `python start.py` opens a lesson
+        "exposeAppInBrowser": True,  # loading.js asks it whether Python is ready
         "disabledExtensions": DISABLED,
         "litePluginSettings": {
             KERNEL: {

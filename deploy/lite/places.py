@@ -1,6 +1,5 @@
 """Where the builder of the site finds and keeps things, and which Pyodide it takes."""
 
-import sys
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,11 +10,10 @@ NOTEBOOKS = ROOT / "notebooks"
 SITE = ROOT / "site"
 TEMPLATES = HERE / "templates"
 TITLE = "The Libyan conflict through one news article"
-CACHE = Path(sys.prefix) / "site-cache"  # in .venv: what was downloaded or compiled once
+CACHE = ROOT / ".venv-site" / "site-cache"  # what was downloaded or compiled once
 
-# The Python that runs in the browser, as npm has it; the digest is npm's own.
+# The Python that runs in the browser, a package of npm's; the digest is npm's own.
 PYODIDE = "314.0.7"
-PYODIDE_URL = f"https://registry.npmjs.org/pyodide/-/pyodide-{PYODIDE}.tgz"
 PYODIDE_SHA512 = "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A=="
 PYTHON = "3.14"
 

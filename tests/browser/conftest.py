@@ -18,15 +18,25 @@ HERE = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser_path():
     path = os.environ.get("COURSE_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
     if not path:
         say = pytest.fail if os.environ.get("CI") else pytest.skip
         say("no Chromium found: install one, or set COURSE_BROWSER to its path")
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright, browser_path):
+    browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

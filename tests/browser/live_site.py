@@ -1,12 +1,16 @@
 """The site as a person meets it: built once, served on this machine, opened in a real browser."""
 
 import re
+import socketserver
+import threading
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from deploy.lite import serve
 
+# What Chromium asks of its own accord, whatever the page is.
+CHROMIUM = ("accounts.google.com", "content-autofill.googleapis.com", "update.googleapis.com")
 PATIENCE = 240_000  # ms: Python itself is loaded, and a machine that runs tests is busy
 
 
@@ -25,25 +29,80 @@ class Site:
     def open(self, page: Page, lesson: str) -> None:
         """Open a live lesson and wait until it says that it can be started."""
         page.goto(f"{self.address}/lab/index.html?path={lesson}.ipynb")
-        expect(page.get_by_text("choose Run, then Run All Cells")).to_be_visible(timeout=PATIENCE)
+        self.wait(page)
+
+    def wait(self, page: Page) -> None:
+        """Wait until a lesson says that it can be started."""
+        expect(page.get_by_role("status").get_by_text("Ready.")).to_be_visible(timeout=PATIENCE)
 
     def run_all(self, page: Page) -> None:
         """Choose Run, then Run All Cells, and wait until the last cell is done."""
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
-        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']")).to_be_visible(timeout=PATIENCE)
-        done = "() => [...document.querySelectorAll('.jp-CodeCell')].at(-1)?.innerText.match(/^\\[\\d+\\]:/)"
-        page.locator(".jp-CodeCell").last.scroll_into_view_if_needed()
-        page.wait_for_function(done, timeout=PATIENCE)
+        self.menu(page, "Run", "Run All Cells")
+        self.wait_for_the_end(page)
 
-    def quiz(self, page: Page, title: str):
+    def wait_for_the_end(self, page: Page) -> None:
+        """Wait until each cell of a lesson has run, asking JupyterLab, which draws only the cells near by."""
+        running = "cell => cell.cell_type === 'code' && cell.executionState === 'running'"
+        cells = f"jupyterapp.shell.currentWidget.model.sharedModel.cells.some({running})"
+        page.wait_for_function(cells, timeout=PATIENCE)
+        page.wait_for_function(f"!{cells}", timeout=PATIENCE)
+        page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
+
+    def menu(self, page: Page, *names: str) -> None:
+        page.get_by_role("menuitem", name=names[0], exact=True).click()
+        for name in names[1:]:
+            page.locator(".lm-Menu").last.get_by_text(name, exact=True).click()
+
+    def quiz(self, page: Page, title: str) -> Locator:
+        """Return a quiz, drawn: one far down the page is brought into view first."""
         quiz = page.locator(".course-quiz", has=page.get_by_text(title, exact=True))
         quiz.scroll_into_view_if_needed(timeout=PATIENCE)
         return quiz
 
 
+class Elsewhere:
+    """Every other machine: a proxy that notes what it is asked for and gives nothing.
+
+    Unlike a route of Playwright's it also hears workers and the service worker.
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        asked = self.asked
+
+        class Handler(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                line = self.rfile.readline().decode("latin-1").strip()
+                if line and not any(host in line for host in CHROMIUM):
+                    asked.append(line)
+
+        self.server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
+        self.server.daemon_threads = True
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.proxy = {"server": f"http://127.0.0.1:{self.server.server_address[1]}", "bypass": "127.0.0.1"}
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def hear_faults(context: BrowserContext) -> list[str]:
+    """Return the list to which every fault of a context's pages is added from now on."""
+    faults: list[str] = []
+
+    def hear(line) -> None:
+        # JupyterLab looks for the learner's own folder among the site's files, where there is none.
+        if line.type == "error" and "/api/contents/" not in line.location.get("url", ""):
+            faults.append(line.text)
+
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("console", hear)
+    return faults
+
+
 def fetched_from(text: str) -> list[str]:
     """Return the addresses on other machines that a page, a style or a script asks for by itself."""
+    text = re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE)  # what a comment says is fetched by nobody
     marks = (
         r"<(?:script|img|iframe|source|audio|video|embed|track)\b[^>]*?\ssrc=[\"']?((?:https?:)?//[^\"'\s>]+)",
         r"<link\b(?=[^>]*\srel=[\"']?(?:stylesheet|preload|modulepreload|icon|manifest))"

@@ -7,17 +7,27 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError, expect
 
+from course_utils import progress, quiz
+from course_utils.quiz import bank
+from course_utils.quiz.kinds.choice import Choice
+from tests.browser.conftest import ARGUMENTS
 from tests.browser.lab import NOTEBOOKS
-from tests.browser.live_site import PATIENCE, Site, fetched_from
+from tests.browser.live_site import PATIENCE, Elsewhere, Site, fetched_from, hear_faults
 
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 ORDINARY = ("00-start-here", "02-where-it-happened")
+LIVE = [lesson if lesson in ORDINARY else pytest.param(lesson, marks=pytest.mark.long) for lesson in LESSONS]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OURS = {"include": [[".course-quiz"], [".course-view"]]}
 SIZES = {"phone": (390, 844), "laptop": (1280, 800), "laptop at 200 %": (640, 400), "projector": (1920, 1080)}
+BROKEN = (
+    "[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error'], "
+    ".jupyter-widgets-error-widget"
+)
 
-pytestmark = [pytest.mark.browser, pytest.mark.long]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +38,7 @@ def folder(tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("built") / "site"
     command = [sys.executable, "start.py", "site", "--output", target]
     done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return target
 
 
@@ -40,48 +50,161 @@ def site(folder):
 
 
 @pytest.fixture
-def live(page: Page):
-    """A page on which the front end may look for a list of the learner's own folders: no host has one."""
-    missing = []
-    page.on("response", lambda answer: missing.append(answer.url) if answer.status == 404 else None)
-    yield page
-    assert [address for address in missing if "/api/contents/" not in address] == []
-    page.faults[:] = [fault for fault in page.faults if "status of 404" not in fault]
+def elsewhere():
+    """The other machines; the test fails if any of them was asked for anything."""
+    elsewhere = Elsewhere()
+    yield elsewhere
+    elsewhere.stop()
+    assert elsewhere.asked == []
 
 
-LIVE = [lesson if lesson in ORDINARY else pytest.param(lesson, marks=pytest.mark.long) for lesson in LESSONS]
+@pytest.fixture
+def context(browser: Browser, elsewhere: Elsewhere):
+    """A browser as it is the first time; the test fails if anything goes wrong on one of its pages."""
+    with browser.new_context(proxy=elsewhere.proxy, viewport={"width": 1280, "height": 800}) as context:
+        faults = hear_faults(context)
+        yield context
+    assert faults == []
+
+
+def answer(site: Site, page: Page, lesson: str) -> None:
+    """Answer the first question of the exit quiz that has one right option."""
+    group, right = first_choice(site, page, lesson)
+    group.get_by_role("radio", name=right, exact=True).check()
+    group.get_by_role("button", name="Check my answer").click()
+    expect(group.get_by_role("status")).to_contain_text("Right.", timeout=PATIENCE)
+
+
+def expect_the_answer(site: Site, page: Page, lesson: str) -> None:
+    group, right = first_choice(site, page, lesson)
+    expect(group.get_by_role("radio", name=right, exact=True)).to_be_checked(timeout=PATIENCE)
+    expect(group.get_by_role("status")).to_contain_text("Right.")
+
+
+def first_choice(site: Site, page: Page, lesson: str):
+    asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice))
+    [right] = [option.text for option in asked.options if option.right]
+    return site.quiz(page, "Check what you know").get_by_role("group", name=asked.text), right
 
 
 @pytest.mark.parametrize("lesson", LIVE)
-def test_a_lesson_runs_to_its_end(site: Site, live: Page, lesson: str):
-    site.open(live, lesson)
-    site.run_all(live)
-    broken = "[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error']"
-    expect(live.locator(f"{broken}, .jupyter-widgets-error-widget")).to_have_count(0)
-    found = Axe().run(live, context={"include": [[".course-quiz"], [".course-view"]]}, options=RULES)
-    assert found.response["violations"] == [], found.generate_report()
+def test_a_lesson_runs_to_its_end_breaks_no_rule_and_keeps_an_answer(request, site: Site, context, lesson: str):
+    page = context.new_page()
+    site.open(page, lesson)
+    site.run_all(page)
+    expect(page.locator(BROKEN)).to_have_count(0)
+    answer(site, page, lesson)
+    expect_maps(page)
+    expect_no_broken_rule(page, request.config.getoption("--long"))
+
+    page.reload()
+    site.wait(page)
+    site.run_all(page)
+    expect_the_answer(site, page, lesson)
 
 
-def test_an_answer_is_there_after_a_reload(site: Site, live: Page):
-    site.open(live, "00-start-here")
-    site.run_all(live)
-    first = site.quiz(live, "Check what you know").get_by_role("group").first
-    first.get_by_role("radio").nth(1).check()
-    first.get_by_role("button", name="Check my answer").click()
-    expect(first.get_by_role("status")).to_contain_text("Right.", timeout=PATIENCE)
-
-    live.reload()
-    expect(live.get_by_text("choose Run, then Run All Cells")).to_be_visible(timeout=PATIENCE)
-    site.run_all(live)
-    first = site.quiz(live, "Check what you know").get_by_role("group").first
-    expect(first.get_by_role("radio").nth(1)).to_be_checked(timeout=PATIENCE)
-    expect(first.get_by_role("status")).to_contain_text("Right.")
+def expect_maps(page: Page) -> None:
+    """Expect that each map among the cells near by has its markers."""
+    for frame in page.locator(".course-view iframe").all():
+        expect(frame.content_frame.locator(".leaflet-marker-icon").first).to_be_attached(timeout=PATIENCE)
 
 
-def test_a_map_is_drawn(site: Site, live: Page):
-    site.open(live, "02-where-it-happened")
-    site.run_all(live)
-    expect(live.frame_locator("iframe").first.locator(".leaflet-marker-icon").first).to_be_attached(timeout=PATIENCE)
+def expect_no_broken_rule(page: Page, everywhere: bool) -> None:
+    """Expect that axe finds nothing in what the course shows: at every size, light and dark, or at two of them."""
+    every = [(size, theme) for theme in ("JupyterLab Light", "JupyterLab Dark") for size in SIZES]
+    for size, theme in every if everywhere else [("laptop", "JupyterLab Light"), ("phone", "JupyterLab Dark")]:
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+        page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+        expect(page.locator(f"body[data-jp-theme-name='{theme}']")).to_be_attached()
+        found = Axe().run(page, context=OURS, options=RULES)
+        assert found.response["violations"] == [], f"{size}, {theme}: {found.generate_report()}"
+
+
+def test_nothing_can_be_run_before_python_is_there_and_words_say_so(site: Site, context):
+    page = context.new_page()
+    page.goto(f"{site.address}/lab/index.html?path=00-start-here.ipynb")
+    words = page.locator("#course-loading").get_by_role("status")
+    expect(words).to_contain_text("Loading the lesson")
+    expect(words).to_contain_text("Python is starting", timeout=PATIENCE)
+    start = page.get_by_role("button", name="Run all cells", exact=True)
+    expect(start).to_be_hidden()
+    with pytest.raises(TimeoutError):  # the line covers the menu
+        page.get_by_role("menuitem", name="Run", exact=True).click(timeout=500)
+    start.click(timeout=PATIENCE)
+    site.wait_for_the_end(page)
+    expect(words).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(page.locator(BROKEN)).to_have_count(0)
+
+
+@pytest.mark.long
+def test_lessons_in_two_tabs_keep_their_answers(site: Site, context):
+    lessons = ("00-start-here", "02-where-it-happened")
+    tabs = [context.new_page() for _ in lessons]
+    for tab, lesson in zip(tabs, lessons, strict=True):
+        site.open(tab, lesson)
+    for tab in tabs:
+        tab.bring_to_front()
+        site.run_all(tab)
+    for tab, lesson in zip(tabs, lessons, strict=True):
+        tab.bring_to_front()
+        answer(site, tab, lesson)
+    again = context.new_page()
+    for lesson in lessons:
+        site.open(again, lesson)
+        site.run_all(again)
+        expect_the_answer(site, again, lesson)
+
+
+def test_answers_outlive_the_browser_and_move_to_an_installed_course(
+    site: Site, elsewhere: Elsewhere, playwright: Playwright, browser_path: str, tmp_path: Path, monkeypatch
+):
+    def opened():
+        return playwright.chromium.launch_persistent_context(
+            tmp_path / "browser", executable_path=browser_path, args=ARGUMENTS, proxy=elsewhere.proxy
+        )
+
+    with opened() as context:
+        page = context.new_page()
+        site.open(page, "00-start-here")
+        site.run_all(page)
+        answer(site, page, "00-start-here")
+    with opened() as context:
+        page = context.new_page()
+        site.open(page, "10-capstone")
+        site.run_all(page)
+        card = site.quiz(page, "Hand in your work")
+        card.get_by_role("button", name="Make my file to hand in").click()
+        with page.expect_download() as download:
+            card.get_by_role("link", name="Save hand-in-me.jsonl").click(timeout=PATIENCE)
+        download.value.save_as(tmp_path / "hand-in-me.jsonl")
+
+    progress.restore(tmp_path / "hand-in-me.jsonl")
+    [attempt] = progress.attempts()
+    assert (attempt.quiz, attempt.verdict) == ("00-start-here/check", "right")
+
+
+def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, tmp_path: Path):
+    asked = quiz.show("00-start-here/check")
+    right = next(option.text for option in asked.questions[0].options if option.right)
+    assert asked.answer(asked.questions[0].id, right).verdict == "right"
+    file = progress.export(path=tmp_path / "work.jsonl")
+
+    page = context.new_page()
+    site.open(page, "00-start-here")
+    page.get_by_role("tab", name="File Browser").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Upload Files").click()
+    chooser.value.set_files(file)
+    expect(page.get_by_role("listitem", name="work.jsonl")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
+    for key in ("b", "Enter"):  # a cell below, to be written in
+        page.keyboard.press(key)
+    page.keyboard.type('from course_utils import progress\nprogress.restore("work.jsonl")')
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text('1 answers of "me" are back')).to_be_visible(timeout=PATIENCE)
+    site.run_all(page)
+    expect_the_answer(site, page, "00-start-here")
 
 
 def test_nothing_is_fetched_from_another_machine_without_a_click(folder: Path):
@@ -104,10 +227,10 @@ def test_the_search_for_other_machines_finds_them():
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_the_pages_to_read_break_no_rule(site: Site, page: Page, size: str, scheme: str):
+def test_the_pages_to_read_break_no_rule(request, site: Site, page: Page, size: str, scheme: str):
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-    for name in ("index", *LESSONS):
+    for name in ("index", *(LESSONS if request.config.getoption("--long") else ORDINARY)):
         page.goto(f"{site.address}/{name}.html")
         found = Axe().run(page, options=RULES)
         assert found.response["violations"] == [], f"{name}: {found.generate_report()}"

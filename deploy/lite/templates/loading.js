@@ -2,12 +2,18 @@
 
 const configuration = document.getElementById("jupyter-config-data");
 const root = new URL("..", document.baseURI).pathname;
+const settings = placed(JSON.parse(configuration.textContent));
+const line = document.getElementById("course-loading");
+const words = document.getElementById("course-loading-words");
+const read = document.getElementById("course-loading-read");
+const run = document.getElementById("course-loading-run");
+const lesson = new URLSearchParams(location.search).get("path") ?? "";
+const isLesson = /^\d\d-[a-z-]+\.ipynb$/.test(lesson);
 
 // The site may stand in any folder: what begins with "./" is meant from its top. These two JupyterLab joins itself.
 function placed(values) {
   for (const [key, value] of Object.entries(values)) {
-    if (value && typeof value === "object" && !Array.isArray(value))
-      placed(value);
+    if (value && typeof value === "object" && !Array.isArray(value)) placed(value);
     else if (
       typeof value === "string" &&
       value.startsWith("./") &&
@@ -19,57 +25,119 @@ function placed(values) {
   return values;
 }
 
-configuration.textContent = JSON.stringify(
-  placed(JSON.parse(configuration.textContent)),
-);
+// What Python writes is kept by way of the service worker: a Python that starts before it would forget the answers.
+async function keepAnswers() {
+  if (!navigator.serviceWorker) return false;
+  const worker = new URL(`${root}service-worker.js?enableCache=false`, location.href).href;
+  // Else JupyterLite takes its own worker of the last visit for an old one, and is without it while it gets it anew.
+  localStorage.setItem(`${worker}-version`, settings.appVersion);
+  const controlled = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true));
+    if (navigator.serviceWorker.controller) resolve(true);
+    setTimeout(() => resolve(false), 10_000);
+  });
+  return navigator.serviceWorker.register(worker).then(
+    () => controlled,
+    () => false,
+  );
+}
 
-const line = document.getElementById("course-loading");
-const words = document.getElementById("course-loading-words");
-const lesson = new URLSearchParams(location.search).get("path") ?? "";
+// Python starts while JupyterLab still draws, not after: the lesson finds this session by its path and takes it.
+async function startPython({ kernelspecs, sessions }) {
+  await Promise.all([
+    kernelspecs.ready,
+    sessions.ready,
+    navigator.serviceWorker?.getRegistration(),
+  ]);
+  if ([...sessions.running()].some(({ path }) => path === lesson)) return;
+  const asked = { path: lesson, name: lesson, type: "notebook", kernel: { name: "python" } };
+  // What the questions say to Python goes through the lesson's own connection, and this one ends at once.
+  const connection = { kernelConnectionOptions: { handleComms: false } };
+  (await sessions.startNew(asked, connection)).dispose();
+}
+
+// A lesson takes the whole width, as on a computer with the course installed; on a phone the side bars go too.
+function makeRoom({ commands, shell }) {
+  shell.collapseLeft();
+  for (const side of innerWidth < 700 ? ["left", "right"] : [])
+    if (commands.isToggled("application:toggle-side-tabbar", { side }))
+      commands.execute("application:toggle-side-tabbar", { side });
+}
 
 // JupyterLab takes the lesson out of the address. It is put back, so that a reload or a bookmark opens it again.
-setInterval(() => {
-  const tab = document.querySelector(
-    "#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current",
-  );
-  const shown = tab?.title.match(/\d\d-[a-z-]+\.ipynb/)?.[0];
-  if (shown && !location.search.includes(shown))
-    history.replaceState(history.state, "", `?path=${shown}`);
-}, 500);
+function keepAddress({ shell }) {
+  const path = shell.currentWidget?.context?.path;
+  if (path && new URLSearchParams(location.search).get("path") !== path)
+    history.replaceState(history.state, "", `?path=${encodeURIComponent(path)}`);
+}
 
-if (/^\d\d-[a-z-]+\.ipynb$/.test(lesson))
-  document.getElementById("course-loading-read").href =
-    `../${lesson.replace(".ipynb", ".html")}`;
-line.classList.add("course-loading-whole");
+// JupyterLab forgets what is run before its kernel is connected: until then the words cover the page.
+function isReady({ shell }) {
+  const kernel = shell.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}
+
+function isRunning({ shell }) {
+  const cells = shell.currentWidget?.model?.sharedModel.cells ?? [];
+  return cells.some((cell) => cell.executionState === "running");
+}
 
 function say(text) {
   if (words.textContent !== text) words.textContent = text;
 }
 
-const started = performance.now();
-const found = (selector) => document.querySelector(selector);
-const watch = setInterval(() => {
-  const prompts = [
-    ...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt"),
-  ].map((prompt) => prompt.textContent);
-  const waited = Math.round((performance.now() - started) / 1000);
-  if (prompts.some((text) => /\d/.test(text))) {
-    clearInterval(watch);
-    line.remove();
-  } else if (prompts.includes("[*]:")) {
-    line.classList.remove("course-loading-whole");
-    say("Python is starting in your browser. The first answer takes a moment …");
-  } else if (
-    found(".jp-Notebook .jp-Cell") &&
-    found(".jp-Notebook-ExecutionIndicator[data-status='idle']")
-  ) {
-    line.classList.remove("course-loading-whole");
-    say("The lesson is here. To start it, choose Run, then Run All Cells.");
-    document.getElementById("course-loading-read").hidden = true;
-  } else if (waited > 5)
-    say(`Loading the lesson … ${waited} seconds so far. The next time is faster.`);
-}, 200);
+// Resolves when something is true; asked often, since JupyterLab tells of none of these.
+function until(isSo) {
+  return new Promise((resolve) => {
+    const asking = setInterval(() => {
+      if (!isSo()) return;
+      clearInterval(asking);
+      resolve();
+    }, 50);
+  });
+}
 
-const main = document.createElement("script");
-main.src = document.querySelector("link[rel='preload'][href*='bundle']").href;
-document.head.append(main);
+async function runFromTheTop(app) {
+  app.commands.execute("notebook:run-all-cells");
+  await until(() => isRunning(app));
+  const { content } = app.shell.currentWidget; // JupyterLab goes to the last cell
+  setTimeout(() => {
+    content.activeCellIndex = 0;
+    content.scrollToItem(0, "start");
+  }, 300);
+}
+
+async function start() {
+  const kept = await keepAnswers();
+  configuration.textContent = JSON.stringify(settings);
+  const main = document.createElement("script");
+  main.src = document.querySelector("link[rel='preload'][href*='bundle']").href;
+  document.head.append(main);
+
+  await until(() => window.jupyterapp?.serviceManager.kernelspecs.specs?.kernelspecs.python);
+  const app = window.jupyterapp;
+  if (isLesson) startPython(app.serviceManager);
+  await until(() => document.querySelector(".jp-Notebook .jp-Cell"));
+  say("The lesson is here. Python is starting in your browser …");
+  await until(() => isReady(app));
+
+  makeRoom(app);
+  setInterval(() => keepAddress(app), 500);
+  line.classList.remove("course-loading-whole");
+  read.hidden = true;
+  run.hidden = false;
+  run.onclick = () => runFromTheTop(app);
+  const forgets =
+    "Answers are lost here when you leave: the page needs https, and a window that is not private. ";
+  say(`${kept ? "" : forgets}Ready. To start the lesson, choose Run, then Run All Cells.`);
+  // The line stays until something is run: by its button, or in any other way that JupyterLab has.
+  await until(() => isRunning(app));
+  line.remove();
+}
+
+if (isLesson) read.href = `../${lesson.replace(".ipynb", ".html")}`;
+setTimeout(() => {
+  if (words.textContent.startsWith("Loading"))
+    say("Loading the lesson … This is slow the first time, and faster the next.");
+}, 8000);
+start();
