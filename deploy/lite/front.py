@@ -37,7 +37,9 @@ UNUSED_FILES = (
     *("consoles", "doc", "edit", "notebooks", "repl", "tree", "icon-*.png", "manifest.webmanifest", "package.json"),
     *("rspack*.js", "jupyterlite.schema.v0.json", "overrides.json", "index.html", "bootstrap.js", "jupyter-lite.ipynb"),
     *("config-utils.js", "lab/jupyter-lite.ipynb", "lab/package.json", "lab/tree", "lab/workspaces", "lab/favicon.ico"),
-    *("static/favicons/favicon-?*", "**/*.map", "build/*.eot", "build/*.ttf", "build/*.woff", "build/fa-*.svg"),
+    *("static/favicons/favicon-?*", "**/*.map", "build/*.eot", "build/*.ttf", "build/*.woff", "build/fa-*"),
+    "build/schemas/@*",  # all of them are in schemas/all.json too
+    "extensions/anywidget/static/main.*.js",  # anywidget for pages without JupyterLab
     "extensions/@jupyterlite/pyodide-kernel-extension/static/pypi",
 )
 

@@ -16,6 +16,7 @@ from deploy.lite import answers
 from deploy.lite.places import NOTEBOOKS, TEMPLATES, TITLE, environment
 
 VEGA = "application/vnd.vegalite.v5+json"
+START = re.compile(r"^To start, [^.]*Run All Cells[^.]*\.\s?", re.MULTILINE)  # nothing is run on a page to read
 STYLE = re.compile(r'srcdoc="[^"]*"|<style>.*?</style>', re.DOTALL)  # a map's own page is left as it is
 
 
@@ -70,7 +71,7 @@ class _Page:
     def cell(self, cell: nbformat.NotebookNode) -> list[dict]:
         """Return the parts of the page that a cell gives."""
         if cell.cell_type != "code":
-            return [{"kind": "html", "html": Markup(_linked(_markdown(cell.source)))}]
+            return [{"kind": "html", "html": Markup(_linked(mistune.html(START.sub("", cell.source))))}]
         parts: list[dict] = [{"kind": "code", "text": cell.source}]
         quizzes = iter(re.findall(r'quiz\.show\("([^"]+)"\)', cell.source))
         for output in cell.outputs:
@@ -104,10 +105,6 @@ class _Page:
             return ""
 
         return STYLE.sub(kept, html)
-
-
-def _markdown(text: str) -> str:
-    return mistune.html(text)
 
 
 def _linked(html: str) -> str:
