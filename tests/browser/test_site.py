@@ -196,7 +196,8 @@ def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, 
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Upload Files").click()
     chooser.value.set_files(file)
-    expect(page.get_by_role("listitem", name="work.jsonl")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("tabpanel", name="work.jsonl")).to_be_visible(timeout=PATIENCE)  # JupyterLab opens it
+    page.get_by_role("listitem", name="00-start-here.ipynb").dblclick()
     page.get_by_role("heading", level=1).click(timeout=PATIENCE)
     for key in ("b", "Enter"):  # a cell below, to be written in
         page.keyboard.press(key)
