@@ -6,6 +6,7 @@ import re
 import folium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from course_utils import atlas, front
 from course_utils.knowledge.shelf import all_of
@@ -213,6 +214,23 @@ def test_what_was_opened_stays_open_when_the_map_changes_its_size(alone):
     assert popup["y"] >= map_["y"] and popup["y"] + popup["height"] <= map_["y"] + map_["height"]
 
 
+def test_a_map_that_is_given_its_room_late_shows_its_whole_view(page, tmp_path):
+    file = tmp_path / "output.html"
+    head = (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Output</title><style>.early iframe {display: none}'
+    )
+    file.write_text(f'{head}</style><body class="early">{atlas.show("libya").html}', encoding="utf-8")
+    page.goto(file.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator(".leaflet-container").wait_for(state="attached")
+    page.evaluate("document.body.className = ''")
+    frame.locator(".written").wait_for(state="attached")
+    page.wait_for_timeout(500)
+    for place in ("Tripoli", "Kufra"):
+        mark = frame.locator(".leaflet-marker-icon[aria-label^='" + place + "']").first
+        expect(mark).to_be_in_viewport()
+
+
 def test_layers_are_switched_with_the_keyboard_alone(alone):
     page = alone(atlas.show("southern-border"))
     box = page.get_by_role("checkbox", name="Routes, approximate")
@@ -285,7 +303,7 @@ def test_both_ends_of_time_are_moved_with_arrow_keys(alone):
     since.press("End")
     since.press("ArrowLeft")
     assert since.get_attribute("aria-valuetext") == "April 2026"
-    assert "Shown: 1 of 74 events." in page.locator(".now").inner_text()
+    assert f"Shown: 1 of {len(all_of('event'))} events." in page.locator(".now").inner_text()
 
 
 def test_an_event_is_opened_and_unfolded_with_the_keyboard(alone):

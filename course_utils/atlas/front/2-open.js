@@ -9,7 +9,9 @@ atlas.open = (id, options, start) => {
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 
   const container = map.getContainer();
+  let fitted; // the size for which the view was last chosen: none at first where the page is not shown yet
   const fit = () => {
+    fitted = map.getSize();
     map.setMinZoom(0);
     map.fitBounds(start.bounds, { animate: false, padding: [8, 8] });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(map.options.maxBounds, true)));
@@ -24,14 +26,15 @@ atlas.open = (id, options, start) => {
   }
   const resized = new ResizeObserver(() => {
     const { clientWidth, clientHeight } = container;
-    if (map.getSize().equals([clientWidth, clientHeight])) return; // an observer also calls when it begins
+    if (fitted.equals([clientWidth, clientHeight])) return; // an observer also calls when it begins
     map.invalidateSize({ animate: false });
     if (!moved) fit();
   });
 
   atlas.listen(map);
   setTimeout(() => {
-    moved = position(map) !== asOpened;
+    // A page that has just got its size moves the map too: that is not the notebook's wish.
+    moved = position(map) !== asOpened && fitted.equals(map.getSize());
     nameMarkers(map);
     afterFirstPicture(() => {
       container.classList.add("written");
