@@ -231,6 +231,40 @@ def test_a_map_that_is_given_its_room_late_shows_its_whole_view(page, tmp_path):
         expect(mark).to_be_in_viewport()
 
 
+def test_a_reader_scrolls_past_the_map_and_the_wheel_zooms_it_after_a_click(shown, page):
+    frame = shown(atlas.show("libya"))
+    page.evaluate("document.body.style.height = '3000px'")
+    scale = frame.locator(".leaflet-control-scale-line")
+    before = scale.inner_text()
+    frame.locator(".folium-map").hover(position={"x": 300, "y": 300})
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("scrollY > 0")
+    assert scale.inner_text() == before
+    frame.locator(".folium-map").click(position={"x": 300, "y": 330})
+    page.mouse.wheel(0, -400)
+    expect(scale).not_to_have_text(before)
+
+
+def test_one_finger_scrolls_past_the_map(browser, tmp_path):
+    file = tmp_path / "output.html"
+    head = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    file.write_text(f'{head}<body style="height: 3000px">{atlas.show("libya").html}', encoding="utf-8")
+    with browser.new_context(has_touch=True, is_mobile=True, viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(file.as_uri())
+        frame = page.frame_locator("iframe")
+        frame.locator(".written").wait_for(state="attached")
+        assert frame.get_by_text("Two fingers move and zoom the map.").is_visible()
+        touch = context.new_cdp_session(page)
+        for step in range(11):
+            point = {"x": 180, "y": 300 - 20 * step}
+            kind = "touchMove" if step else "touchStart"
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+            page.wait_for_timeout(16)
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        page.wait_for_function("scrollY > 100")
+
+
 def test_layers_are_switched_with_the_keyboard_alone(alone):
     page = alone(atlas.show("southern-border"))
     box = page.get_by_role("checkbox", name="Routes, approximate")

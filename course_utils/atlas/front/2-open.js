@@ -9,6 +9,7 @@ atlas.open = (id, options, start) => {
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
 
   const container = map.getContainer();
+  leaveScrollingToThePage(map, container);
   let fitted; // the size for which the view was last chosen: none at first where the page is not shown yet
   const fit = () => {
     fitted = map.getSize();
@@ -21,8 +22,8 @@ atlas.open = (id, options, start) => {
   // A page that changes its size keeps the whole view, until the reader or the notebook moves the map.
   const asOpened = position(map);
   let moved = false;
-  for (const touch of ["pointerdown", "wheel", "keydown"]) {
-    container.addEventListener(touch, () => (moved = true), { passive: true });
+  for (const touch of ["pointerdown", "keydown"]) {
+    container.addEventListener(touch, () => (moved = true));
   }
   const resized = new ResizeObserver(() => {
     const { clientWidth, clientHeight } = container;
@@ -46,6 +47,15 @@ atlas.open = (id, options, start) => {
   });
   return map;
 };
+
+// A reader who scrolls past a map must get past it: the wheel is the map's after a click in it, as long as the
+// mouse stays there, and a single finger scrolls. Two fingers move and zoom the map, as do its buttons and keys.
+function leaveScrollingToThePage(map, container) {
+  if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+  map.scrollWheelZoom.disable();
+  container.addEventListener("pointerdown", () => map.scrollWheelZoom.enable());
+  container.addEventListener("pointerleave", () => map.scrollWheelZoom.disable());
+}
 
 // The signs stand before the names are written: to measure names takes as long as to draw the map.
 function afterFirstPicture(write) {
