@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     report.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="a file, a folder or a zip archive")
     report.add_argument("--out", type=Path, metavar="FILE", default=Path("report.html"), help="by default report.html")
     report.add_argument("--tables", type=Path, metavar="DIR", help="also write questions.csv and learners.csv there")
-    report.add_argument("--memory", type=int, metavar="MB", help="what the database may take, by default 100")
+    report.add_argument("--memory", type=int, metavar="MB", help="what the database may take, by default 80")
     report.set_defaults(run=_class_report)
     grades = of_class.add_parser("gradebook", help="write the scores as Moodle's or Canvas's gradebook imports them")
     grades.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="a file, a folder or a zip archive")

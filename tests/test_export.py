@@ -3,6 +3,7 @@
 import json
 import os
 
+import IPython.lib.pretty
 import pytest
 from samples import QUESTIONS, TOML, quiz, right
 
@@ -93,6 +94,20 @@ def test_the_file_lies_with_the_work_it_is_made_of_and_goes_with_it(home, tmp_pa
     assert progress.export(path=str(tmp_path / "new" / "mine.jsonl")).exists()
     learner.forget("fig tree")
     assert not file.exists()
+
+
+def test_a_notebook_says_where_the_file_is_what_is_in_it_and_that_everybody_starts_with_one_name(home, monkeypatch):
+    def shown(file):
+        return IPython.lib.pretty.pretty(file)
+
+    work()
+    said = shown(progress.export())
+    assert said.startswith('The file for "me" is made, without your reflections: ')
+    assert str(home / "me" / "hand-in-me.jsonl") in said and "pick a made-up name" in said
+    monkeypatch.chdir(home.parent)
+    learner.switch("fig tree")
+    said = shown(progress.export(reflections=True))
+    assert said.endswith("with your reflections: my_work/fig tree/hand-in-fig-tree.jsonl")
 
 
 def test_it_says_whose_it_is_and_of_which_course(home):

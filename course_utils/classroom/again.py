@@ -65,5 +65,5 @@ def _lesson(objective: Objective, items: Sequence[Item]) -> Lesson:
     asked = asked or [one for one in items if one.question.objective == objective.id]
     asked.sort(key=lambda one: one.difficulty)
     found = dict.fromkeys(text for one in asked[:3] for text in rests(one.question))
-    command = f"python -m course_utils questions export {objective.lesson} --format print --out {objective.lesson}.html"
+    command = f"python start.py questions export {objective.lesson} --format print --out {objective.lesson}.html"
     return Lesson(objective, tuple(asked[:3]), tuple(found), f"notebooks/{objective.lesson}.ipynb", command)

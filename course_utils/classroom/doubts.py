@@ -31,24 +31,24 @@ def whole(database: "DuckDBPyConnection", files: Sequence[Handed]) -> tuple[list
     left_out: list[int] = []
     rows = {row[0]: row[1:] for row in database.execute("SELECT * FROM seen").fetchall()}
     for number, file in enumerate(files):
-        lines, heads, questions, attempts, unknown, late = rows.get(number, (1, 1, 0, 0, 0, 0))
+        heads, questions, attempts, unknown, late = rows.get(number, (1, 0, 0, 0, 0))
         if heads > 1:
             left_out.append(number)
             problems.append(
                 f"{file.shown}: {heads} files were put together in one. Nothing was taken; hand in each by itself."
             )
             continue
-        follow = lines - 1
-        if broken := follow - attempts - questions:
-            problems.append(f"{file.shown}: {broken} of {count(follow, 'line')} cannot be read{_which(file)}.")
-        if 0 <= follow < file.lines:
+        if broken := file.lines - attempts - questions:
+            problems.append(f"{file.shown}: {broken} of {count(file.lines, 'line')} cannot be read{_which(file)}.")
+        if file.lines < file.claimed:
             problems.append(
-                f"{file.shown}: {count(file.lines - follow, 'line')} of {file.lines} missing. The end may have been "
-                "cut off, or answers taken out."
+                f"{file.shown}: {count(file.claimed - file.lines, 'line')} of {file.claimed} missing. The end may have "
+                "been cut off, or answers taken out."
             )
-        if 0 <= file.lines < follow:
+        if 0 <= file.claimed < file.lines:
             problems.append(
-                f"{file.shown} holds {count(follow, 'line')} where its first line says {file.lines}: lines were added."
+                f"{file.shown} holds {count(file.lines, 'line')} where its first line says {file.claimed}: lines were "
+                "added."
             )
         if unknown:
             problems.append(

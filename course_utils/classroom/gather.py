@@ -22,7 +22,7 @@ class Gathered:
 
 def gather(submissions: str | Path, folder: str | Path, tell: Callable[[int], None] = lambda count: None) -> Gathered:
     """Return what was handed in; copies of what cannot be read where it lies go to `folder`."""
-    start, found, copies = Path(submissions), Gathered(), Copies(folder)
+    start, found, copies = Path(submissions).absolute(), Gathered(), Copies(folder)
     for place, shown in _files(start, found.problems):
         for data, name, path in _opened(place, shown, found.problems):
             try:
@@ -92,4 +92,4 @@ def _opened(place: Path, shown: str, problems: list[str]) -> Iterator[tuple[byte
 
 
 def _within(start: Path, place: str | Path) -> str:
-    return said(os.path.relpath(place, start).encode("utf-8", "replace").decode("utf-8"))
+    return said(os.fspath(place).removeprefix(f"{start}{os.sep}").encode("utf-8", "replace").decode("utf-8"))

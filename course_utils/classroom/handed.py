@@ -27,7 +27,9 @@ class Handed:
     """What it is called where the teacher looks."""
     learner: str
     lines: int
-    """How many lines follow the first one, as the first one says; -1 if it does not."""
+    """How many lines follow the first one, blank ones not counted."""
+    claimed: int
+    """How many it says they are; -1 if it does not."""
 
 
 class Refused(Exception):
@@ -62,17 +64,20 @@ def taken(data: bytes, shown: str, path: Path | None, copies: Copies, problems: 
         raise Refused("it has too many lines to be work of this course.")
     lines = whole.split(b"\n")
     head = _head(lines[0])
-    if not all(map(_is_line, lines)):
-        whole = b"\n".join(line if _is_line(line) else _BROKEN_LINE for line in lines)
+    if max(map(len, lines)) > LONGEST_LINE or not _is_text(whole):
+        whole = b"\n".join(line if len(line) <= LONGEST_LINE and _is_text(line) else _BROKEN_LINE for line in lines)
     if path is None or whole is not data or _GLOB & set(str(path)) or not str(path).isprintable():
         path = copies.put(whole)
     name = said(head["learner"])[:_LONGEST_NAME].strip() or "no name"
     claimed = head["lines"] if type(head.get("lines")) is int else -1
-    return Handed(str(path.absolute()), shown, name, claimed)
+    blank = lines.count(b"") + lines.count(b"\r")
+    return Handed(str(path), shown, name, len(lines) - blank - 1, claimed)
 
 
 def said(text: str) -> str:
     """Return a name so that it can be said, whatever it is: one line, no signs that turn or hide what follows."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in text)
     kept = "".join(sign for sign in kept if unicodedata.category(sign) not in ("Cf", "Cs", "Cn", "Co"))
     return unicodedata.normalize("NFC", " ".join(kept.split()))
@@ -109,11 +114,10 @@ def _head(line: bytes) -> dict:
     raise Refused("it is not a file that progress.export() made, or its first line is broken.")
 
 
-def _is_line(line: bytes) -> bool:
-    """Return whether a line can be one that the course wrote: not too long, and UTF-8."""
-    if len(line) > LONGEST_LINE:
-        return False
+def _is_text(data: bytes) -> bool:
+    """Return whether bytes are UTF-8."""
     try:
-        return line.isascii() or bool(line.decode("utf-8"))
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return True

@@ -7,7 +7,7 @@ import anywidget
 
 from course_utils import front
 from course_utils.errors import CourseError
-from course_utils.progress import learner, parcel
+from course_utils.progress import parcel
 
 PLAIN = "Make the file to hand in. Reflections go into it only if you say so."
 
@@ -33,9 +33,7 @@ class HandIn(anywidget.AnyWidget):
             text = file.read_text(encoding="utf-8")
         except (CourseError, OSError) as error:
             return {"type": "made", "said": str(error)}
-        with_them = "with your reflections" if reflections else "without your reflections"
-        said = f'The file for "{learner.current()}" is made, {with_them}: {file}'
-        return {"type": "made", "said": said, "name": file.name, "text": text}
+        return {"type": "made", "said": file.told, "name": file.name, "text": text}
 
     def __repr__(self) -> str:
         return PLAIN

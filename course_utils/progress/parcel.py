@@ -35,14 +35,38 @@ class Parcel:
     """(quiz, table of the question) for each question that the course does not ship."""
 
 
-def export(reflections: bool = False, path: str | Path | None = None) -> Path:
+class File(type(Path())):
+    """The path of a file to hand in, which a notebook shows as a sentence."""
+
+    told = ""
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(self.told or str(self))
+
+
+def export(reflections: bool = False, path: str | Path | None = None) -> File:
     """Write one file with all of this learner's work and return where it is."""
     name = learner.current()
     file = learner.folder(name) / f"hand-in-{name.replace(' ', '-')}.jsonl"
     if path is not None:
         file = Path(path) / file.name if Path(path).is_dir() else Path(path)
     _put(file, contents(name, reflections))
-    return file
+    made = File(file)
+    made.told = _told(file, name, reflections)
+    return made
+
+
+def _told(file: Path, name: str, reflections: bool) -> str:
+    """Return where the file is, as the file browser beside the notebook shows it, and what is in it."""
+    near = file.absolute().is_relative_to(Path.cwd())
+    place = file.absolute().relative_to(Path.cwd()).as_posix() if near else file
+    said = f'The file for "{name}" is made, {"with" if reflections else "without"} your reflections: {place}'
+    if name == learner.FIRST:
+        said += (
+            f'\nEverybody starts as "{name}". If others hand in too, pick a made-up name with progress.learners(), and '
+            "work under it from then on."
+        )
+    return said
 
 
 def contents(name: str, reflections: bool = False) -> bytes:

@@ -4,6 +4,7 @@ import io
 import random
 import re
 import shutil
+import sys
 
 import pytest
 import samples
@@ -44,6 +45,12 @@ def test_the_command_writes_the_page_and_says_what_it_counted(hand_ins, tmp_path
     assert re.findall(r"(?:src|href)=\"(?!#|https?://)", page) == []
 
 
+def test_without_duckdb_it_says_what_to_install(tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    assert main(["class", "report", str(tmp_path), "--out", str(tmp_path / "x.html")]) == 1
+    assert f"{sys.executable} -m pip install duckdb" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("path", ["nowhere", "nowhere.zip"])
 def test_the_command_says_what_it_cannot_find(path, tmp_path, capsys):
     assert main(["class", "report", str(tmp_path / path), "--out", str(tmp_path / "x.html")]) == 1
@@ -51,14 +58,16 @@ def test_the_command_says_what_it_cannot_find(path, tmp_path, capsys):
     assert not (tmp_path / "x.html").exists()
 
 
-def test_what_to_teach_again_is_what_was_missed_most_with_the_material_to_do_it(hand_ins):
+def test_what_to_teach_again_is_what_was_missed_most_with_the_material_to_do_it(hand_ins, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     made = classroom.report(hand_ins)
     missed = sorted((one for one in made.objectives if one.score < 0.8), key=lambda one: (one.score, one.id))
     assert [one.objective for one in made.teach] == missed[:3]
     for one in made.teach:
         assert one.items and all(item.question.objective == one.objective.id for item in one.items)
         assert one.notebook == "notebooks/01-the-article.ipynb"
-        assert main(one.command.split()[3:]) == 0  # the command is there to be run
+        command = one.command.split()
+        assert command[:2] == ["python", "start.py"] and main(command[2:]) == 0  # it is there to be run
 
 
 def test_below_ten_learners_it_says_what_cannot_be_said(hand_ins):
