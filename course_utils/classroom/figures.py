@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from course_utils.classroom import statistics
 from course_utils.classroom.keys import Keys
 from course_utils.classroom.marking import Marked
+from course_utils.classroom.mistakes import typed
 from course_utils.classroom.statistics import FEWEST, Interval
 from course_utils.progress.overview import LONGEST_S
 from course_utils.quiz import forms
@@ -121,6 +122,8 @@ def items(database: "DuckDBPyConnection", keys: Keys, marked: Marked) -> list[It
         mistake, chosen_by = worst.get(item, (None, 0))
         wrong = marked.mistakes[mistake][1] if mistake is not None else None
         question = keys.question(item)
+        if chosen_by == 1 and typed(question):  # what one learner alone wrote is nobody else's business
+            wrong, chosen_by = None, 0
         found.append(Item(item, keys.quiz[item], question, n, difficulty, discrimination, certain, wrong, chosen_by))
     return found
 

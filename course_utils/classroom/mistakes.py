@@ -9,6 +9,12 @@ from course_utils.quiz.question import Question, Result
 
 _LONGEST = 160  # characters of a learner's own words
 Mistake = tuple[str, str]  # what was chosen or written, and the feedback on it
+_CHOSEN = ("choice", "pick", "choices", "match", "classify", "order", "highlight")
+
+
+def typed(question: Question) -> bool:
+    """Return whether an answer is in the learner's own words."""
+    return question.kind not in _CHOSEN
 
 
 def mistakes(question: Question, response: Any, result: Result) -> list[Mistake]:

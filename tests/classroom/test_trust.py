@@ -154,6 +154,15 @@ def test_reflections_that_a_learner_gave_are_not_on_the_page(folder):
     assert not any("uncle" in page for page in written)
 
 
+@pytest.mark.parametrize("writers", [1, 2])
+def test_what_one_learner_alone_typed_is_not_on_the_page(writers, folder):
+    for number in range(writers):
+        hand_in(folder / f"{number}.jsonl", f"learner {number}", [attempt("01-x01", "9999", id=f"{number}-1")])
+    made = classroom.report(folder)
+    assert made.items[0].difficulty == 0
+    assert ("9999" in made.html) == (writers > 1)
+
+
 def test_too_little_memory_and_no_place_to_write_are_said(folder):
     hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, n, id=f"fig-{n}") for n in range(2000)])
     with pytest.raises(CourseError, match="--memory 4"):
