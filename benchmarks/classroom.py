@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -177,12 +178,14 @@ def main(sizes: tuple[int, ...]) -> None:
     """Print the table."""
     ways = [way for way in WAYS if way != "pandas" or find_spec("pandas")]
     cap = "control group: everything counts" if os.access(CGROUP.parent, os.W_OK) else "RLIMIT_DATA: heap and own pages"
+    used = [f"{one} {version(one)}" for one in ("duckdb", "pandas") if find_spec(one)]
     print("## The report of a class\n")
     print(
         "The course reads, checks, names what is broken, and writes the page and the tables; the others only read "
         "whole files and work out difficulty and discrimination. Same files (one for each learner, questions with one "
         f"right option), same run, by turns; medians of {ROUNDS}; {os.cpu_count()} processors, Python "
-        f"{sys.version.split()[0]}. “At {LIMIT_MB} MB”: the process is given no more ({cap}). "
+        f"{sys.version.split()[0]}, {', '.join(used)}. “At {LIMIT_MB} MB”: the process is given "
+        f"no more ({cap}). "
         "`python -m benchmarks classroom`\n"
     )
     if "pandas" not in ways:

@@ -115,11 +115,12 @@ def _export(given: argparse.Namespace) -> int:
 def _class_report(given: argparse.Namespace) -> int:
     from course_utils import classroom
     from course_utils.classroom.bar import Bar
+    from course_utils.classroom.handed import count
 
     with Bar(sys.stderr) as bar:
         made = classroom.report(given.submissions, given.out, given.tables, memory_mb=given.memory, tell=bar)
-    notes = f"{len(made.problems)} notes on what was handed in"
-    print(f"{given.out}: {made.learners} learners, {made.answers} answers, {notes}")
+    notes = f"{count(len(made.problems), 'note')} on what was handed in"
+    print(f"{given.out}: {count(made.learners, 'learner')}, {count(made.answers, 'answer')}, {notes}")
     return 0
 
 
