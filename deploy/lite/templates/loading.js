@@ -140,4 +140,10 @@ setTimeout(() => {
   if (words.textContent.startsWith("Loading"))
     say("Loading the lesson … This is slow the first time, and faster the next.");
 }, 8000);
+setTimeout(() => {
+  if (line.classList.contains("course-loading-whole"))
+    say(
+      "This takes longer than it should. Load the page again, or read the lesson without waiting.",
+    );
+}, 60_000);
 start();
