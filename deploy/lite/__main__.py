@@ -22,14 +22,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="start.py site", description=__doc__)
     parser.add_argument("--output", type=Path, default=SITE, metavar="FOLDER", help="by default site/")
     parser.add_argument("--serve", action="store_true", help="serve it on this computer and open it; built if need be")
+    parser.add_argument("--to-class", action="store_true", help="serve it to the other computers of this network too")
     parser.add_argument("--port", type=int, default=0, metavar="N", help="serve on this port (else a free one)")
     parser.add_argument("--no-browser", action="store_true", help="show the address and open nothing")
     given = parser.parse_args(arguments)
     site = given.output.resolve()
     try:
-        if not (given.serve and _is_current(site)):
+        serving = given.serve or given.to_class
+        if not (serving and _is_current(site)):
             build(site)
-        return _serve(site, given.port, not given.no_browser) if given.serve else 0
+        return _serve(site, given.port, given.to_class, not given.no_browser) if serving else 0
     except (CourseError, OSError, subprocess.CalledProcessError) as error:
         print(f"The site was not built or served: {error}", file=sys.stderr)
         return 1
@@ -65,8 +67,11 @@ def _is_current(site: Path) -> bool:
     return all(file.stat().st_mtime < built for file in ours)
 
 
-def _serve(site: Path, port: int, opened: bool) -> int:
-    address = f"http://127.0.0.1:{serve.server(site, port).server_port}/"
+def _serve(site: Path, port: int, to_class: bool, opened: bool) -> int:
+    port = serve.server(site, port, "" if to_class else "127.0.0.1").server_port
+    address = f"http://127.0.0.1:{port}/"
+    if to_class:
+        _say(f"Learners in the same network open http://{serve.address_in_network()}:{port}/ in their browsers.")
     _say(f"The site is at {address}. To end it, press Ctrl+C here.")
     if opened:
         webbrowser.open(address)

@@ -78,7 +78,7 @@ def configure(site: Path, packages: list[str]) -> None:
         "disabledExtensions": DISABLED,
         "litePluginSettings": {
             KERNEL: {
-                "pyodideUrl": "./static/pyodide/pyodide.mjs",
+                "pyodideUrl": "./static/pyodide/kept.mjs",
                 "disablePyPIFallback": True,
                 "loadPyodideOptions": {
                     "packages": packages,

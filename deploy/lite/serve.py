@@ -1,6 +1,7 @@
 """A server for the site on this computer, and the types of file that a browser needs to be told."""
 
 import http.server
+import socket
 import threading
 from functools import partial
 from pathlib import Path
@@ -28,9 +29,16 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: a line for each of two hundred files helps nobody."""
 
 
-def server(site: Path, port: int = 0) -> http.server.ThreadingHTTPServer:
-    """Return a server of the site on this computer alone, already serving; its port is the next free one for 0."""
-    made = http.server.ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site)))
+def server(site: Path, port: int = 0, host: str = "127.0.0.1") -> http.server.ThreadingHTTPServer:
+    """Return a server of the site, already serving, by default on this computer alone; its port is a free one for 0."""
+    made = http.server.ThreadingHTTPServer((host, port), partial(_Handler, directory=str(site)))
     made.daemon_threads = True
     threading.Thread(target=made.serve_forever, daemon=True).start()
     return made
+
+
+def address_in_network() -> str:
+    """Return this computer's address in its network; OSError where it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # an address for documentation (RFC 5737): nothing is sent to it
+        return probe.getsockname()[0]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,29 @@ def test_answers_outlive_the_browser_and_move_to_an_installed_course(
     progress.restore(tmp_path / "hand-in-me.jsonl")
     [attempt] = progress.attempts()
     assert (attempt.quiz, attempt.verdict) == ("00-start-here/check", "right")
+
+
+def test_answers_are_kept_over_plain_http_in_two_windows(site: Site, playwright: Playwright, browser_path: str):
+    # As from a classroom laptop: for this name, which is not the computer itself, Chromium has no service worker.
+    rules = "--host-resolver-rules=MAP classroom.example 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    there = copy(site)
+    there.address = f"http://classroom.example:{site.server.server_port}"
+    lessons = ("00-start-here", "01-the-article")
+    with playwright.chromium.launch(executable_path=browser_path, args=[*ARGUMENTS, rules]) as browser:
+        context = browser.new_context()
+        windows = [context.new_page() for _ in lessons]
+        for window, lesson in zip(windows, lessons, strict=True):
+            there.open(window, lesson)
+        assert not windows[0].evaluate("isSecureContext")
+        for window, lesson in [*zip(windows, lessons, strict=True)] * 2:  # each writes after the other has
+            window.bring_to_front()
+            there.run_all(window)
+            answer(there, window, lesson)
+        again = context.new_page()
+        for lesson in lessons:
+            there.open(again, lesson)
+            there.run_all(again)
+            expect_the_answer(there, again, lesson)
 
 
 def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, tmp_path: Path):

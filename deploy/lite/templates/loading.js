@@ -27,6 +27,7 @@ function placed(values) {
 
 // What Python writes is kept by way of the service worker: a Python that starts before it would forget the answers.
 async function keepAnswers() {
+  if (!isSecureContext) return "indexedDB" in window; // and kept.mjs puts them there
   if (!navigator.serviceWorker) return false;
   const worker = new URL(`${root}service-worker.js?enableCache=false`, location.href).href;
   // Else JupyterLite takes its own worker of the last visit for an old one, and is without it while it gets it anew.
@@ -127,8 +128,7 @@ async function start() {
   read.hidden = true;
   run.hidden = false;
   run.onclick = () => runFromTheTop(app);
-  const forgets =
-    "Answers are lost here when you leave: the page needs https, and a window that is not private. ";
+  const forgets = "Answers are lost here when you leave: this needs a window that is not private. ";
   say(`${kept ? "" : forgets}Ready. To start the lesson, choose Run, then Run All Cells.`);
   // The line stays until something is run: by its button, or in any other way that JupyterLab has.
   await until(() => isRunning(app));
