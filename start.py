@@ -34,6 +34,7 @@ LOG = VENV / "install.log"
 PINS = ROOT / "requirements.txt"
 TEST_PINS = ROOT / "tests" / "requirements.txt"
 SITE_PINS = ROOT / "deploy" / "lite" / "requirements.txt"
+CLASS_PINS = ROOT / "deploy" / "classroom" / "requirements.txt"
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 QUIET.update(encoding="utf-8", errors="replace")
 CAUSES = (  # what Python, pip and the system print, and what we say: the first that is found counts
@@ -60,6 +61,8 @@ def main(arguments):
         return run("deploy.lite", arguments[1:])
     if arguments and not arguments[0].startswith("-"):
         install_course()
+        if arguments[0] == "class":
+            install_more(CLASS_PINS, "what the report of a class needs")
         return run("course_utils", arguments)
     return lab(arguments)
 
