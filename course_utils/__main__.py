@@ -54,6 +54,11 @@ def main(arguments: list[str] | None = None) -> int:
     grades.add_argument("--out", type=Path, metavar="FILE", default=Path("grades.csv"), help="by default grades.csv")
     grades.add_argument("--roster", type=Path, metavar="FILE", help="a CSV file with the columns pseudonym and id")
     grades.set_defaults(run=_class_gradebook)
+    rehearse = of_class.add_parser("rehearse", help="try a class on a JupyterHub on this computer, and end it again")
+    rehearse.add_argument("--learners", type=int, metavar="N", default=30, help="how many, by default 30")
+    rehearse.add_argument("--lesson", help="the lesson they run, by default the one with the maps")
+    rehearse.add_argument("--kill-hub", action="store_true", help="end the hub with kill -9 while they answer")
+    rehearse.set_defaults(run=_class_rehearse)
     given = parser.parse_args(arguments)
     try:
         return given.run(given)
@@ -134,6 +139,21 @@ def _class_gradebook(given: argparse.Namespace) -> int:
         print(said, file=sys.stderr)
     print(f"{given.out}: {made.learners} learners, {made.quizzes} quizzes, {len(made.notes)} notes")
     return 0
+
+
+def _class_rehearse(given: argparse.Namespace) -> int:
+    from course_utils.classroom import rehearsal
+    from course_utils.classroom.bar import Bar
+
+    lesson = given.lesson or rehearsal.LESSON
+    try:
+        with Bar(sys.stderr) as bar:
+            found = rehearsal.rehearse(given.learners, lesson, kill_hub=given.kill_hub, tell=bar)
+    except KeyboardInterrupt:
+        print("Stopped. Nothing of the rehearsal is left.", file=sys.stderr)
+        return 130
+    print(found)
+    return 0 if found.well else 1
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ class Course:
     def __init__(self, home):
         self.home, self.folder, self.packages = home, home / "course", home / "packages"
         self.venv = self.folder / ".venv"
-        for folder in ("course_utils", "notebooks", "tests", "deploy/lite"):
+        for folder in ("course_utils", "notebooks", "tests", "deploy/lite", "deploy/hub"):
             (self.folder / folder).mkdir(parents=True)
         self.packages.mkdir()
         shutil.copy(ROOT / "start.py", self.folder)
@@ -61,6 +61,9 @@ class Course:
         self.write("requirements.txt", "tiny==0.1\n")
         self.write("tests/requirements.txt", "tiny==0.1\n")
         self.write("deploy/lite/requirements.txt", "tiny==0.1\n")
+        self.write("deploy/hub/requirements.txt", "tiny==0.1\n")
+        self.write("deploy/hub/package.json", "{}")
+        self.write("deploy/hub/package-lock.json", "{}")
         self.write("course_utils/__main__.py", COMMAND)
         self.write("notebooks/00-start-here.ipynb", json.dumps(NOTEBOOK))
         wheel(self.packages, "tiny", "0.1", {"tiny.py": b""})
@@ -107,6 +110,7 @@ class Course:
         (self.venv / "course.stamp").write_text(start.fingerprint(start.PINS), "utf-8")
         (self.venv / "tests.stamp").write_text(start.fingerprint(start.PINS, start.TEST_PINS), "utf-8")
         (self.venv / "lite.stamp").write_text(start.fingerprint(start.PINS, start.SITE_PINS), "utf-8")
+        (self.venv / "proxy.stamp").write_text(start.fingerprint(start.PROXY_PINS), "utf-8")
 
     def command(self, *arguments):
         return [sys.executable, "start.py", *map(str, arguments)]

@@ -1,0 +1,63 @@
+"""A class rehearsed on a real JupyterHub: how much memory and time it takes, and whether every answer is kept."""
+
+import asyncio
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from course_utils import knowledge
+from course_utils.classroom.rehearsal.hub import Hub, require
+from course_utils.classroom.rehearsal.told import Rehearsal
+from course_utils.errors import CourseError
+
+LESSON = "02-where-it-happened"  # the lesson with the maps, which is the one that takes most memory
+MOST = 200
+
+
+def rehearse(
+    learners: int = 30,
+    lesson: str = LESSON,
+    *,
+    kill_hub: bool = False,
+    tell: Callable[[str, float], None] = lambda step, share: None,
+) -> Rehearsal:
+    """Return what a class of so many did to a JupyterHub on this computer; nothing of it is left afterwards.
+
+    With `kill_hub` the hub is ended with kill -9 while answers are being given, and started again; the last learner
+    comes in while it is away. CourseError if something that a rehearsal needs is not there.
+    """
+    if not 1 <= learners <= MOST:
+        raise CourseError(f"A rehearsal takes 1 to {MOST} learners; {learners} is not such a number.")
+    knowledge.lesson(lesson)
+    require()
+    from course_utils.classroom.rehearsal.room import Room  # what it imports comes with JupyterHub
+
+    with tempfile.TemporaryDirectory(prefix="course-rehearsal-") as folder, _on(_like_ctrl_c, signal.SIGTERM):
+        hub = Hub(Path(folder))
+        try:
+            tell("starting the hub", 0.0)
+            hub.open()
+            return asyncio.run(Room(hub, learners, lesson, kill_hub, tell).rehearse())
+        finally:
+            with _on(signal.SIG_IGN, signal.SIGINT, signal.SIGTERM):  # a second Ctrl+C must leave nothing running
+                hub.close()
+
+
+def _like_ctrl_c(*_: object) -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def _on(handler: Any, *signals: signal.Signals) -> Iterator[None]:
+    """Meet some signals with another handler; outside the main thread Python cannot, and they stay as they are."""
+    here = threading.current_thread() is threading.main_thread()
+    before = {one: signal.signal(one, handler) for one in signals} if here else {}
+    try:
+        yield
+    finally:
+        for one, usual in before.items():
+            signal.signal(one, usual)

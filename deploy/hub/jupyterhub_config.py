@@ -1,0 +1,32 @@
+"""The course's part of a JupyterHub's configuration: README.md says where it goes. A rehearsal reads it too."""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+c = get_config()  # noqa: F821 (JupyterHub gives it)
+
+REPOSITORY = (
+    "file:///opt/libya-course"  # where lessons come from: a copy on this machine, so that no internet is needed
+)
+LESSON = "course/notebooks/00-start-here.ipynb"
+
+# The Littlest JupyterHub keeps the hub and its learners in two environments; elsewhere both are in one.
+TLJH = Path("/opt/tljh")
+PYTHON = TLJH / "user/bin/python" if Path(sys.prefix) == TLJH / "hub" else Path(sys.executable)
+
+c.Spawner.cmd = [str(PYTHON), "-P", "-m", "course_utils.hub.server"]
+
+# Maps are large texts. On Linux, what large texts took goes back to the system at once: some 10 MB a learner.
+c.Spawner.environment = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+
+# Who comes in gets the lessons, or what has changed in them, and lands in the first one.
+PULL = {"repo": REPOSITORY, "branch": "main", "targetpath": "course", "urlpath": f"doc/tree/{LESSON}"}
+c.Spawner.default_url = f"/git-pull?{urlencode(PULL)}"
+
+# A class starts all at once: on two cores the last of thirty servers needs minutes, and JupyterHub waits 30 seconds.
+c.Spawner.start_timeout = 600
+c.Spawner.http_timeout = 600
+
+# A hub that ends or is ended leaves the learners' servers running, and finds them again when it is back.
+c.JupyterHub.cleanup_servers = False

@@ -1,0 +1,53 @@
+"""A learner's server and kernel on a hub: what they leave out is really out, and there again when it is asked for."""
+
+import subprocess
+import sys
+
+from jupyter_client import KernelManager
+
+from course_utils.hub.kernel import Kernels
+
+
+def printed(program, **given):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, **given)
+    return done.stdout.split()
+
+
+def test_a_server_is_imported_without_the_hubs_database_and_finds_it_when_asked():
+    program = (
+        "import sys\nfrom course_utils.hub import server\nserver.slim()\nimport jupyterhub.singleuser\n"
+        "print('sqlalchemy.orm' in sys.modules, 'lark' in sys.modules)\n"
+        "from jupyterhub import scopes\nprint(scopes.orm.User.__tablename__, scopes.sa.inspect.__module__)"
+    )
+    assert printed(program) == ["False", "False", "users", "sqlalchemy.inspection"]
+
+
+def test_another_jupyterhub_is_imported_whole(tmp_path):
+    """One that asks more of what is left out than whether something is one of them."""
+    (tmp_path / "jupyterhub" / "handlers").mkdir(parents=True)
+    for name, text in (
+        ("__init__", ""),
+        ("handlers/__init__", ""),
+        ("handlers/pages", "class HealthCheckHandler:\n    path = '/health'\n"),
+        ("singleuser", "from jupyterhub.handlers.pages import HealthCheckHandler\nprint(HealthCheckHandler.path)\n"),
+    ):
+        (tmp_path / "jupyterhub" / f"{name}.py").write_text(text)
+    program = "from course_utils.hub import server\nserver.slim()\nimport jupyterhub.singleuser"
+    assert printed(program, cwd=tmp_path) == ["/health"]
+
+
+def test_a_kernel_has_no_debugger_and_says_so():
+    kernels = Kernels()
+    assert kernels.get_kernel_spec("python3").metadata["debugger"] is False
+    manager = KernelManager(kernel_spec_manager=kernels)
+    manager.start_kernel()
+    client = manager.client()
+    try:
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        said = []
+        client.execute_interactive("import sys; print(sys.modules['debugpy'])", timeout=60, output_hook=said.append)
+        assert [message["content"]["text"] for message in said if message["msg_type"] == "stream"] == ["None\n"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

@@ -1,0 +1,131 @@
+"""A class on a real JupyterHub: its servers, kernels and answers are real, and the hub is really killed."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from course_utils.classroom.rehearsal import rehearse
+from course_utils.classroom.rehearsal.hub import MARK
+from course_utils.classroom.rehearsal.told import held_by, percentile
+from course_utils.errors import CourseError
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def room(tmp_path, monkeypatch):
+    """Return the folder in which a rehearsal makes its own; afterwards nothing of it is left there or running."""
+    folder = tmp_path / "room"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    before = set(in_rehearsals())
+    yield folder
+    assert set(in_rehearsals()) <= before
+    assert list(folder.iterdir()) == []
+
+
+def in_rehearsals():
+    for process in psutil.process_iter():
+        try:
+            if MARK in process.environ():
+                yield process
+        except psutil.Error:
+            continue
+
+
+def check(found, learners):
+    assert found.errors == []
+    assert found.lost == 0
+    assert found.learners == learners
+    assert len(found.to_server) == learners
+    assert found.acknowledged == len(found.to_feedback) == found.reported > 0
+    assert found.ratio <= 1.1
+    assert found.well
+    assert f"{found.acknowledged} acknowledged, 0 lost" in str(found)
+
+
+def test_three_learners_on_this_computer_alone():
+    listening, kernels = set(), []
+
+    def look(step, share):
+        if step == "measuring memory":
+            for process in in_rehearsals():
+                ports = [one.laddr for one in process.net_connections("inet") if one.status == psutil.CONN_LISTEN]
+                listening.update(port.ip for port in ports)
+                if "course_utils.hub.kernel" in process.cmdline():
+                    kernels.append(ports)
+
+    check(rehearse(3, tell=look), 3)
+    assert listening == {"127.0.0.1"}
+    assert kernels == [[], [], []]  # no port that somebody else's kernel could be given at the same moment
+
+
+@pytest.mark.long
+def test_thirty_learners():
+    check(rehearse(30), 30)
+
+
+def test_a_killed_hub_loses_no_answer():
+    found = rehearse(3, "01-the-article", kill_hub=True)
+    check(found, 3)
+    assert 0 < found.while_away < found.acknowledged
+    assert found.tried_again > 0  # by the learner who came while there was no hub
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_can_be_stopped(end, room):
+    command = [sys.executable, "-m", "course_utils", "class", "rehearse", "--learners", "2"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        for line in process.stderr:
+            if "opening the first lesson" in line:
+                break
+        else:
+            pytest.fail("it ended by itself")
+        process.send_signal(end)
+        said = process.stderr.read()
+    assert process.returncode == 130
+    assert said.splitlines()[-1] == "Stopped. Nothing of the rehearsal is left."
+
+
+def test_a_hub_that_does_not_start_is_said(monkeypatch, tmp_path):
+    broken = tmp_path / "jupyterhub_config.py"
+    broken.write_text("raise SystemExit('a mistake in the settings')")
+    monkeypatch.setattr("course_utils.classroom.rehearsal.hub._SETTINGS", broken)
+    with pytest.raises(CourseError, match=r"did not start. The last that it said: a mistake in the settings"):
+        rehearse(1)
+
+
+def test_what_is_missing_is_said(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jupyterhub", None)
+    with pytest.raises(
+        CourseError, match=r"JupyterHub is not installed. In the course's folder run `python start.py class "
+    ):
+        rehearse(1)
+
+
+def test_a_missing_proxy_is_said(monkeypatch, tmp_path):
+    monkeypatch.setattr("course_utils.classroom.rehearsal.hub._PROXY", tmp_path / "none")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CourseError, match=r"proxy of JupyterHub, configurable-http-proxy, is not installed. In the"):
+        rehearse(1)
+
+
+def test_odd_numbers_and_lessons_are_said():
+    for learners in (0, -1, 1000):
+        with pytest.raises(CourseError, match="1 to 200 learners"):
+            rehearse(learners)
+    with pytest.raises(CourseError, match='Did you mean "02-where-it-happened"'):
+        rehearse(1, "02-where-it-hapened")
+
+
+def test_percentile_and_what_a_machine_holds():
+    assert percentile(list(range(1, 101)), 95) == 95
+    assert percentile([3.0], 95) == 3.0
+    assert percentile([1.0, 2.0, 3.0], 95) == 3.0
+    # 20 learners × 100 MB and 30 % of headroom, and 200 MB for the hub
+    assert [held_by(size, 100, 200) for size in (2.8, 2.79, 0.1)] == [20, 19, 0]
