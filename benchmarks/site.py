@@ -40,9 +40,10 @@ below. Bare Pyodide is a page with Pyodide as it comes, which runs `print(1)` an
 EXPLANATION = """\
 Before anything was cut, a first output took about seven seconds more than a bare Pyodide page. These causes were found
 and taken away; how much each was worth was not measured one by one. Python compiled its library and every package at
-each start: the site brings them as bytecode. The kernel installed packages that no lesson uses: NumPy, Jedi and Requests
-are a few lines instead. Every import asked the page for the learner's folder: that is off the path. Python started when
-JupyterLab had drawn the notebook: it starts as soon as JupyterLab knows of it, on another core. What is left:"""
+each start: the site brings them as bytecode. The kernel installed packages that no lesson uses: NumPy, Jedi and
+Requests are a few lines instead. Every import asked the page for the learner's folder: that is off the path. Python
+started when JupyterLab had drawn the notebook: it starts as soon as JupyterLab knows of it, on another core.
+What is left:"""
 
 
 def bare_lite(site, folder):

@@ -1,14 +1,16 @@
 """A class on a real JupyterHub: its servers, kernels and answers are real, and the hub is really killed."""
 
+import json
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
-from course_utils.classroom.rehearsal import rehearse
+from course_utils.classroom import rehearsal
 from course_utils.classroom.rehearsal.hub import MARK
 from course_utils.classroom.rehearsal.told import held_by, percentile
 from course_utils.errors import CourseError
@@ -38,6 +40,12 @@ def in_rehearsals():
             continue
 
 
+def rehearse(*given, **named):
+    """Rehearse in a thread of its own: in this one a loop is running once a browser test has been here."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(rehearsal.rehearse, *given, **named).result()
+
+
 def check(found, learners):
     assert found.errors == []
     assert found.lost == 0
@@ -50,19 +58,22 @@ def check(found, learners):
 
 
 def test_three_learners_on_this_computer_alone():
-    listening, kernels = set(), []
+    listening, transports = set(), []
 
     def look(step, share):
         if step == "measuring memory":
             for process in in_rehearsals():
-                ports = [one.laddr for one in process.net_connections("inet") if one.status == psutil.CONN_LISTEN]
-                listening.update(port.ip for port in ports)
-                if "course_utils.hub.kernel" in process.cmdline():
-                    kernels.append(ports)
+                listening.update(
+                    one.laddr.ip for one in process.net_connections("inet") if one.status == psutil.CONN_LISTEN
+                )
+                command = process.cmdline()
+                if "course_utils.hub.kernel" in command:
+                    connection = json.loads(Path(command[command.index("-f") + 1]).read_text("utf-8"))
+                    transports.append(connection["transport"])
 
     check(rehearse(3, tell=look), 3)
     assert listening == {"127.0.0.1"}
-    assert kernels == [[], [], []]  # no port that somebody else's kernel could be given at the same moment
+    assert transports == ["ipc"] * 3  # no port that another kernel could be given at the same moment
 
 
 @pytest.mark.long

@@ -52,7 +52,7 @@ class Course:
     def __init__(self, home):
         self.home, self.folder, self.packages = home, home / "course", home / "packages"
         self.venv = self.folder / ".venv"
-        for folder in ("course_utils", "notebooks", "tests", "deploy/lite", "deploy/hub"):
+        for folder in ("course_utils", "notebooks", "tests", "deploy/lite", "deploy/hub", "deploy/classroom"):
             (self.folder / folder).mkdir(parents=True)
         self.packages.mkdir()
         shutil.copy(ROOT / "start.py", self.folder)
@@ -62,6 +62,7 @@ class Course:
         self.write("tests/requirements.txt", "tiny==0.1\n")
         self.write("deploy/lite/requirements.txt", "tiny==0.1\n")
         self.write("deploy/hub/requirements.txt", "tiny==0.1\n")
+        self.write("deploy/classroom/requirements.txt", "tiny==0.1\n")
         self.write("deploy/hub/package.json", "{}")
         self.write("deploy/hub/package-lock.json", "{}")
         self.write("course_utils/__main__.py", COMMAND)
@@ -286,7 +287,7 @@ def test_a_killed_first_start_is_repaired_by_the_second_and_the_third_needs_no_n
     assert not (course.venv / "half").exists()
 
     course.cut_off()
-    assert course.start("class", "gather") == (7, "the course was asked to class gather\n")
+    assert course.start("questions", "gather") == (7, "the course was asked to questions gather\n")
 
 
 def test_ctrl_c_stops_an_installation_quietly(course):

@@ -45,13 +45,9 @@ def test_from_the_login_to_an_answer(hub, page):
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=PATIENCE)
     assert page.url.endswith("/doc/tree/course/notebooks/00-start-here.ipynb")
-    quiz = page.locator(".course-quiz").first
-    for _ in range(20):  # JupyterLab forgets a Run All that comes before its kernel is connected
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
-        page.wait_for_timeout(5000)
-        if quiz.count():
-            break
+    wait_for_kernel(page)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
     question = page.locator(".cq-choice").first
     question.scroll_into_view_if_needed(timeout=PATIENCE)
     question.get_by_role("radio").first.check()
@@ -59,3 +55,15 @@ def test_from_the_login_to_an_answer(hub, page):
     expect(question.get_by_role("status")).to_contain_text("Your answer is saved", timeout=PATIENCE)
     [file] = hub.home("learner").glob("course/notebooks/my_work/me/attempts/*.jsonl")
     assert len([json.loads(line) for line in file.read_text("utf-8").splitlines()]) == 1
+
+
+def wait_for_kernel(page):
+    """Wait until the page is connected to a kernel at rest: JupyterLab starts another for a Run All before that."""
+    for _ in range(PATIENCE // 200):
+        answer = page.request.get(page.url.partition("doc/tree")[0] + "api/sessions")
+        kernels = [session["kernel"] for session in answer.json()] if answer.ok else []
+        if any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels):
+            page.wait_for_timeout(1000)
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("no kernel came to rest")
