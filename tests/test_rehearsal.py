@@ -73,7 +73,7 @@ def test_three_learners_on_this_computer_alone():
 
     check(rehearse(3, tell=look), 3)
     assert listening == {"127.0.0.1"}
-    assert transports == ["ipc"] * 3  # no port that another kernel could be given at the same moment
+    assert set(transports) == {"ipc"}  # no port that another kernel could be given at the same moment
 
 
 @pytest.mark.long
