@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 from jupyter_client import KernelManager
 
@@ -20,6 +21,22 @@ def test_a_server_is_imported_without_the_hubs_database_and_finds_it_when_asked(
         "from jupyterhub import scopes\nprint(scopes.orm.User.__tablename__, scopes.sa.inspect.__module__)"
     )
     assert printed(program) == ["False", "False", "users", "sqlalchemy.inspection"]
+
+
+def test_a_server_that_is_ended_while_it_starts_leaves_no_folder(tmp_path):
+    before = set(Path("/tmp").glob("kernels-*"))
+    (tmp_path / "jupyterhub").mkdir()
+    (tmp_path / "jupyterhub" / "__init__.py").write_text("")
+    started = (
+        "import os, time\ndef main():\n    print(os.environ['JUPYTER_RUNTIME_DIR'], flush=True)\n    time.sleep(60)\n"
+    )
+    (tmp_path / "jupyterhub" / "singleuser.py").write_text(started)
+    command = [sys.executable, "-m", "course_utils.hub.server"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        folder = Path(server.stdout.readline().strip())
+        assert folder.is_dir() and folder not in before
+        server.terminate()
+    assert not folder.exists()
 
 
 def test_another_jupyterhub_is_imported_whole(tmp_path):

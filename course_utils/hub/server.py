@@ -6,6 +6,7 @@ letters of all languages, which it builds anew at every start and which nothing 
 """
 
 import os
+import signal
 import sys
 import tempfile
 from importlib import import_module
@@ -20,6 +21,7 @@ def main() -> None:
     slim()
     from jupyterhub.singleuser import main as start  # what the command jupyterhub-singleuser runs
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # until the server has its own: the folder must not stay
     with tempfile.TemporaryDirectory(prefix="kernels-", dir=_SHORT) as sockets:
         os.environ["JUPYTER_RUNTIME_DIR"] = sockets
         sys.argv[1:1] = [

@@ -22,7 +22,7 @@ _ROOT = Path(__file__).parents[3]
 _SETTINGS = _ROOT / "deploy" / "hub" / "jupyterhub_config.py"
 _PROXY = Path(sys.prefix, "proxy", "node_modules", "configurable-http-proxy", "bin", "configurable-http-proxy")
 _SECONDS_TO_START = 120
-_SECONDS_TO_END = 10
+_SECONDS_TO_END = 60  # thirty servers that end at once share the processors; then they are killed
 
 
 class Hub:
