@@ -17,7 +17,7 @@ from deploy.lite.places import NOTEBOOKS, TEMPLATES, TITLE, environment
 
 VEGA = "application/vnd.vegalite.v5+json"
 START = re.compile(r"^To start, [^.]*Run All Cells[^.]*\.\s?", re.MULTILINE)  # nothing is run on a page to read
-STYLE = re.compile(r'srcdoc="[^"]*"|<style>.*?</style>', re.DOTALL)  # a map's own page is left as it is
+STYLE = re.compile(r"""srcdoc=(["']).*?\1|<style>.*?</style>""", re.DOTALL)  # a map's own page is left as it is
 
 
 def put(site: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
 
@@ -82,6 +83,14 @@ def expect_the_answer(site: Site, page: Page, lesson: str) -> None:
     expect(group.get_by_role("status")).to_contain_text("Right.")
 
 
+def expect_the_answers(site: Site, page: Page, lessons: Iterable[str]) -> None:
+    """Expect that each lesson, opened anew, has the answer that was given in it."""
+    for lesson in lessons:
+        site.open(page, lesson)
+        site.run_all(page)
+        expect_the_answer(site, page, lesson)
+
+
 def first_choice(site: Site, page: Page, lesson: str):
     asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice))
     [right] = [option.text for option in asked.options if option.right]
@@ -150,11 +159,7 @@ def test_lessons_in_two_tabs_keep_their_answers(site: Site, context):
     for tab, lesson in zip(tabs, lessons, strict=True):
         tab.bring_to_front()
         answer(site, tab, lesson)
-    again = context.new_page()
-    for lesson in lessons:
-        site.open(again, lesson)
-        site.run_all(again)
-        expect_the_answer(site, again, lesson)
+    expect_the_answers(site, context.new_page(), lessons)
 
 
 def test_answers_outlive_the_browser_and_move_to_an_installed_course(
@@ -201,11 +206,7 @@ def test_answers_are_kept_over_plain_http_in_two_windows(site: Site, playwright:
             window.bring_to_front()
             there.run_all(window)
             answer(there, window, lesson)
-        again = context.new_page()
-        for lesson in lessons:
-            there.open(again, lesson)
-            there.run_all(again)
-            expect_the_answer(there, again, lesson)
+        expect_the_answers(there, context.new_page(), lessons)
 
 
 def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, tmp_path: Path):
@@ -260,6 +261,19 @@ def test_the_pages_to_read_break_no_rule(request, site: Site, page: Page, size: 
         found = Axe().run(page, options=RULES)
         assert found.response["violations"] == [], f"{name}: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+def test_the_maps_of_the_pages_to_read_look_as_in_a_lesson(request, site: Site, page: Page):
+    seen = 0
+    for name in LESSONS if request.config.getoption("--long") else ORDINARY:
+        page.goto(f"{site.address}/{name}.html")
+        for frame in page.locator(".course-view iframe").all():
+            frame.scroll_into_view_if_needed()
+            map_ = frame.content_frame.locator(".folium-map")
+            expect(map_.locator(".leaflet-marker-icon").first).to_be_attached(timeout=PATIENCE)
+            assert map_.bounding_box()["height"] <= frame.bounding_box()["height"], "the map has no style of its own"
+            seen += 1
+    assert seen
 
 
 def test_the_pages_to_read_need_no_script(site: Site, browser):
