@@ -27,7 +27,8 @@ CGROUP = Path("/sys/fs/cgroup/memory/course-benchmark")  # where an administrato
 def make(folder: Path, attempts: int) -> None:
     """Write hand-in files with so many attempts, the same every time: each learner answers every question once."""
     from course_utils.progress.parcel import FORM
-    from course_utils.quiz import SURENESS, bank
+    from course_utils.quiz import bank
+    from course_utils.quiz.question import SURENESS
 
     chance = random.Random(9)
     asked = [

@@ -1,6 +1,6 @@
 """A class on a real JupyterHub: memory and times from a rehearsal, and what a learner's server and kernel leave out.
 
-python benchmarks/hub.py [LEARNERS]      with the packages of the tests, and the proxy that start.py installs
+python -m benchmarks.hub [LEARNERS]      with the packages of the tests, and the proxy that start.py installs
 """
 
 import os

@@ -1,7 +1,7 @@
 """The site's bytes, and the seconds to a first output: lesson 00, a bare JupyterLite `print(1)`, a bare Pyodide page.
 
 python -m benchmarks site      builds the site first where it is not current
-python benchmarks/site.py [ROUNDS] [FOLDER OF A SITE THAT IS BUILT]
+python -m benchmarks.site [ROUNDS] [FOLDER OF A SITE THAT IS BUILT]
 """
 
 import json
@@ -17,11 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from deploy.lite.places import CACHE, PYODIDE  # noqa: E402
-from deploy.lite.serve import server  # noqa: E402
+from deploy.lite.places import CACHE, PYODIDE, ROOT
+from deploy.lite.serve import server
 
 KERNEL = ("ipykernel", "pyodide-kernel", "comm", "ipython", "traitlets", "jinja2", "markupsafe", "pygments", "jedi")
 KERNEL += ("stack-data", "executing", "asttokens", "pure-eval", "matplotlib-inline", "micropip", "piplite", "numpy")

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from course_utils.errors import CourseError
+from course_utils.errors import CourseError, writing
 
 CONTENT = Path(__file__).parent / "content"
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     report = of_class.add_parser("report", help="make one page of what learners handed in")
     report.add_argument("submissions", type=Path, metavar="SUBMISSIONS", help="a file, a folder or a zip archive")
     report.add_argument("--out", type=Path, metavar="FILE", default=Path("report.html"), help="by default report.html")
-    report.add_argument("--tables", type=Path, metavar="DIR", help="also write questions.csv and learners.csv there")
+    report.add_argument("--tables", type=Path, metavar="DIR", help="also write three tables there, as .csv")
     report.add_argument("--memory", type=int, metavar="MB", help="what the database may take, by default 80")
     report.set_defaults(run=_class_report)
     grades = of_class.add_parser("gradebook", help="write the scores as Moodle's or Canvas's gradebook imports them")
@@ -109,10 +109,8 @@ def _export(given: argparse.Namespace) -> int:
     if given.out is None:
         sys.stdout.buffer.write(exported.data)
         return 0
-    try:
+    with writing(given.out):
         given.out.write_bytes(exported.data)
-    except OSError as error:
-        raise CourseError(f"{given.out} could not be written ({error.strerror}). Name another file.") from None
     print(f"{given.out}: {len(questions)} questions, {len(exported.left_out)} notes on what is left out")
     return 0
 

@@ -1,16 +1,20 @@
 """Many learners: what they handed in, what it adds up to, and the page that says so to their teacher."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.classroom.report import Report, drawn_up
-from course_utils.errors import CourseError
+from course_utils.errors import writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from course_utils.classroom.keys import Keys
+    from course_utils.classroom.marking import Marked
     from course_utils.classroom.people import People
 
 
@@ -20,17 +24,54 @@ def report(
     tables: str | Path | None = None,
     *,
     memory_mb: int | None = None,
-    also: Callable[["DuckDBPyConnection", "People"], None] | None = None,
     tell: Callable[[str, float], None] = lambda step, share: None,
 ) -> Report:
     """Return what the work handed in says, and write the page and the tables.
 
+    The arguments, and what can go wrong, are as with `worked_out`; CourseError also if there is no room to write.
+    """
+    from course_utils.classroom import tables as sheets
+
+    with worked_out(submissions, memory_mb=memory_mb, tell=tell) as found:
+        made = drawn_up(found.database, found.keys, found.marked, found.who, found.notes, found.files)
+        if tables is not None:
+            tell("writing the tables", 0.95)
+            sheets.write(tables, made.items, sheets.learners(found.database, found.who), found.notes)
+    if out is not None:
+        tell("writing the page", 0.98)
+        with writing(out):
+            Path(out).write_text(made.html, encoding="utf-8")
+    tell("done", 1.0)
+    return made
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What was handed in, worked out in a database."""
+
+    database: "DuckDBPyConnection"
+    """It has the tables that `figures.prepare` makes."""
+    keys: "Keys"
+    marked: "Marked"
+    who: "People"
+    notes: list[str]
+    """A sentence for each thing that is wrong or odd in what was handed in."""
+    files: int
+
+
+@contextmanager
+def worked_out(
+    submissions: str | Path,
+    *,
+    memory_mb: int | None = None,
+    tell: Callable[[str, float], None] = lambda step, share: None,
+) -> Iterator[Worked]:
+    """Give the answers of a class in a database, which is gone afterwards.
+
     `submissions` is a file, a folder or a zip archive. `memory_mb` is what the database may take, by default
-    `database.MEMORY_MB`. `also` is given the database and the learners while they are there; `tell` hears how far it
-    is. CourseError if there is nothing there, or no room to work or to write.
+    `database.MEMORY_MB`; `tell` hears how far it is. CourseError if there is nothing there, or no room to work.
     """
     from course_utils.classroom import database, doubts, figures, gather, keys, marking, people
-    from course_utils.classroom import tables as sheets
 
     with (
         tempfile.TemporaryDirectory(prefix="course-class-") as folder,
@@ -49,18 +90,4 @@ def report(
         odd = doubts.scores(base, who, versions)
         tell("working out the figures", 0.85)
         figures.prepare(base, key)
-        notes = [*found.problems, *broken, *who.problems, *odd]
-        made = drawn_up(base, key, marked, who, notes, len(files))
-        if tables is not None:
-            tell("writing the tables", 0.95)
-            sheets.write(tables, made.items, sheets.learners(base, who), notes)
-        if also is not None:
-            also(base, who)
-    if out is not None:
-        tell("writing the page", 0.98)
-        try:
-            Path(out).write_text(made.html, encoding="utf-8")
-        except OSError as error:
-            raise CourseError(f"{out} could not be written ({error.strerror}). Name another file.") from None
-    tell("done", 1.0)
-    return made
+        yield Worked(base, key, marked, who, [*found.problems, *broken, *who.problems, *odd], len(files))

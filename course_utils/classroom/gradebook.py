@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.classroom import report
+from course_utils.classroom import worked_out
 from course_utils.classroom.people import People
 from course_utils.classroom.roster import Roster, plain, read
 from course_utils.classroom.tables import safe
-from course_utils.errors import CourseError, UnknownId
+from course_utils.errors import CourseError, UnknownId, writing
 from course_utils.quiz import forms
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class Gradebook:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Scores:
+@dataclass(frozen=True)
+class _Points:
     """Points by learner and quiz, from first attempts; a quiz that was not begun is not there."""
 
-    worth: dict[str, int] = field(default_factory=dict)
-    learners: dict[str, dict[str, float]] = field(default_factory=dict)
+    worth: dict[str, int]
+    learners: dict[str, dict[str, float]]
 
 
 def write(
@@ -59,19 +59,16 @@ def write(
     known = read(roster) if roster is not None else None
     if format == "canvas" and known is not None:
         _check_ids(known)
-    scores = _Scores()
-    said = report(submissions, also=lambda database, who: _fill(scores, database, who), tell=tell)
+    with worked_out(submissions, tell=tell) as found:
+        scores, noted = _points(found.database, found.who), len(found.notes)
     made = (_canvas if format == "canvas" else _moodle)(scores, known)
-    if said.problems:
-        made.notes.append(
-            f"There are {len(said.problems)} notes on what was handed in. Read them before you import: class report."
-        )
+    if noted:
+        made.notes.append(f"There are {noted} notes on what was handed in. Read them before you import: class report.")
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows(made.rows)
-    try:
+    with writing(out):
         Path(out).write_text(stream.getvalue(), encoding="utf-8", newline="")
-    except OSError as error:
-        raise CourseError(f"{out} could not be written ({error.strerror}). Name another file.") from None
+    tell("done", 1.0)
     return made
 
 
@@ -85,23 +82,24 @@ def _check_ids(roster: Roster) -> None:
         )
 
 
-def _fill(scores: _Scores, database: "DuckDBPyConnection", who: People) -> None:
-    """Take from the database of a report what a gradebook needs: the course's own quizzes, without the baseline."""
+def _points(database: "DuckDBPyConnection", who: People) -> _Points:
+    """Return what a gradebook needs: the points in the course's own quizzes, without the baseline."""
     counted = database.execute(_WORTH).fetchall()
     begun = database.execute(_SCORES).fetchall()
     answered = {quiz for _, quiz, _ in begun}
-    scores.worth = {
+    worth = {
         quiz: count
         for quiz, count in counted
         if quiz in answered and quiz != forms.BASELINE and not quiz.startswith("loaded/")
     }
-    scores.learners = {name: {} for name in who.names}
+    learners: dict[str, dict[str, float]] = {name: {} for name in who.names}
     for learner, quiz, score in begun:
-        if quiz in scores.worth:
-            scores.learners[who.names[learner]][quiz] = score
+        if quiz in worth:
+            learners[who.names[learner]][quiz] = score
+    return _Points(worth, learners)
 
 
-def _canvas(scores: _Scores, roster: Roster | None) -> Gradebook:
+def _canvas(scores: _Points, roster: Roster | None) -> Gradebook:
     quizzes = list(scores.worth)
     rows = [
         [*CANVAS, *map(_title, quizzes)],
@@ -115,7 +113,7 @@ def _canvas(scores: _Scores, roster: Roster | None) -> Gradebook:
     return Gradebook(rows, len(placed), len(quizzes), notes)
 
 
-def _moodle(scores: _Scores, roster: Roster | None) -> Gradebook:
+def _moodle(scores: _Points, roster: Roster | None) -> Gradebook:
     quizzes = list(scores.worth)
     placed, notes = _placed(scores, roster)
     mail = bool(placed) and all("@" in id_ for _, id_ in placed)
@@ -128,7 +126,7 @@ def _moodle(scores: _Scores, roster: Roster | None) -> Gradebook:
     return Gradebook(rows, len(placed), len(quizzes), notes)
 
 
-def _placed(scores: _Scores, roster: Roster | None) -> tuple[list[tuple[str, str]], list[str]]:
+def _placed(scores: _Points, roster: Roster | None) -> tuple[list[tuple[str, str]], list[str]]:
     """Return the learners with the ids that the school's tool knows, and what is to be said about the others."""
     if roster is None:
         said = "Pseudonyms stand in place of ids. Put in the ids before you import, or give --roster."

@@ -60,13 +60,11 @@ def _cells(notebook: Path) -> Iterator[tuple[str, str, float]]:
     beat, optional = BEATS[0], 0  # the level of the heading above an optional part
     for number, cell in enumerate(json.loads(notebook.read_text("utf-8"))["cells"], start=1):
         source = "".join(cell["source"])
-        for level, heading in (
-            re.findall(r"^(##+) (.+)$", source, re.MULTILINE) if cell["cell_type"] == "markdown" else ()
-        ):
-            if len(level) <= (optional or len(level)):
-                optional = len(level) if "(optional)" in heading else 0
-            beat = heading if heading in BEATS else beat
         if cell["cell_type"] == "markdown":
+            for level, heading in re.findall(r"^(##+) (.+)$", source, re.MULTILINE):
+                if len(level) <= (optional or len(level)):
+                    optional = len(level) if "(optional)" in heading else 0
+                beat = heading if heading in BEATS else beat
             minutes = _prose(source) / READ + TASK * len(_TASK.findall(source))
         else:
             minutes = _done(Cell(notebook.name, number, "", False, source), cell["outputs"])

@@ -6,9 +6,7 @@ from urllib.parse import urlencode
 
 c = get_config()  # noqa: F821 (JupyterHub gives it)
 
-REPOSITORY = (
-    "file:///opt/libya-course"  # where lessons come from: a copy on this machine, so that no internet is needed
-)
+REPOSITORY = "file:///opt/libya-course"  # where lessons come from: on this machine, so that no internet is needed
 LESSON = "course/notebooks/00-start-here.ipynb"
 
 # The Littlest JupyterHub keeps the hub and its learners in two environments; elsewhere both are in one.

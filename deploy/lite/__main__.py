@@ -68,10 +68,11 @@ def _is_current(site: Path) -> bool:
 
 
 def _serve(site: Path, port: int, to_class: bool, opened: bool) -> int:
-    port = serve.server(site, port, "" if to_class else "127.0.0.1").server_port
+    here = serve.address_in_network() if to_class else "127.0.0.1"
+    port = serve.server(site, port, "" if to_class else here).server_port
     address = f"http://127.0.0.1:{port}/"
     if to_class:
-        _say(f"Learners in the same network open http://{serve.address_in_network()}:{port}/ in their browsers.")
+        _say(f"Learners in the same network open http://{here}:{port}/ in their browsers.")
     _say(f"The site is at {address}. To end it, press Ctrl+C here.")
     if opened:
         webbrowser.open(address)

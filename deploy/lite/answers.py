@@ -35,10 +35,8 @@ def answer(question: Question) -> list[tuple[str, str]]:
             return [(f"{'Right' if one.right else 'Not this'}: {one.text}", one.feedback) for one in question.options]
         case Order():
             return [(f"{number}. {one.text}", one.feedback) for number, one in enumerate(question.items, 1)]
-        case Match():
+        case Match() | Classify():
             return [(f"{one.text} – {one.partner}", one.feedback) for one in question.pairs]
-        case Classify():
-            return [(f"{one.text} – {one.partner}", one.feedback) for one in question.items]
         case Text():
             return [(question.accepted()[0], question.feedback)]
         case Place():

@@ -5,17 +5,16 @@
 
 import { loadPyodide as load } from "./pyodide.mjs";
 
-const FOLDER = "/drive/my_work"; // COURSE_HOME, see front.py
-
 export function loadPyodide(options) {
-  return load(isSecureContext ? options : { ...options, fsInit: keep });
+  const fsInit = (fs) => keep(fs, options.env.COURSE_HOME);
+  return load(isSecureContext ? options : { ...options, fsInit });
 }
 
-async function keep(fs) {
+async function keep(fs, folder) {
   const idbfs = fs.filesystems.IDBFS;
   keepWhatOthersWrote(idbfs);
-  fs.mkdirTree(FOLDER);
-  const { mount } = fs.mount(idbfs, { autoPersist: true }, FOLDER);
+  fs.mkdirTree(folder);
+  const { mount } = fs.mount(idbfs, { autoPersist: true }, folder);
   mount.idbPersistState = "loading"; // nothing is written back before all is here
   await new Promise((resolve) => fs.syncfs(true, resolve));
   mount.idbPersistState = 0;

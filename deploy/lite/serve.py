@@ -38,7 +38,10 @@ def server(site: Path, port: int = 0, host: str = "127.0.0.1") -> http.server.Th
 
 
 def address_in_network() -> str:
-    """Return this computer's address in its network; OSError where it is in none."""
+    """Return this computer's address in its network; OSError, in a sentence, where it is in none."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))  # an address for documentation (RFC 5737): nothing is sent to it
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address for documentation (RFC 5737): nothing is sent to it
+        except OSError:
+            raise OSError("this computer is in no network: join the one of the class, then run this again") from None
         return probe.getsockname()[0]

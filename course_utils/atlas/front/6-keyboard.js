@@ -32,8 +32,7 @@ atlas.listen = (map) => {
     for (const folded of element.querySelectorAll("details")) {
       // Not popup.update(): that would write the popup anew, with everything folded again.
       folded.addEventListener("toggle", () => {
-        resize(popup, atlas.cardOptions().maxHeight);
-        popup._adjustPan();
+        refit(popup);
         keepInside(map, popup);
       });
     }
@@ -42,9 +41,7 @@ atlas.listen = (map) => {
 
   // The map also changes its size when its names are first written: what was opened before stays open.
   map.on("resize", () => {
-    if (!opened) return;
-    resize(opened, atlas.cardOptions().maxHeight);
-    opened._adjustPan();
+    if (opened) refit(opened);
   });
 
   map.on("moveend", () => opened && keepInside(map, opened));
@@ -62,6 +59,11 @@ atlas.listen = (map) => {
     }
   });
 };
+
+function refit(popup) {
+  resize(popup, atlas.cardOptions().maxHeight);
+  popup._adjustPan();
+}
 
 function resize(popup, maxHeight) {
   popup.options.maxHeight = maxHeight;

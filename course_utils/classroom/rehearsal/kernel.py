@@ -12,8 +12,6 @@ from tornado.httpclient import HTTPError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, WebSocketError, websocket_connect
 
 SECONDS = 300  # for one cell or one answer: thirty learners share the processors
-
-
 _PAUSES = (0, 1, 2, 4, 8, 16, 32)  # seconds before each try to connect: like JupyterLab, which also gives up then
 
 

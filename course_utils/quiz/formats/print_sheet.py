@@ -44,10 +44,8 @@ def key(question: Question) -> Key:
             return [(option.text, option.feedback, option.right) for option in question.options]
         case "order":
             return [(f"{n}. {item.text}", item.feedback, True) for n, item in enumerate(question.items, start=1)]
-        case "match":
+        case "match" | "classify":
             return [(f"{pair.text} – {pair.partner}", pair.feedback, True) for pair in question.pairs]
-        case "classify":
-            return [(f"{item.text} – {item.partner}", item.feedback, True) for item in question.items]
         case "highlight":
             return [(mark.words, mark.feedback, mark.loaded) for mark in question.marks]
         case "number":

@@ -109,6 +109,11 @@ class Classify(Question):
             if item.partner not in self.classes:
                 raise self.fault("items", f'the class "{item.partner}" is not one of: {", ".join(self.classes)}.')
 
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The items, each with its class, as in a match."""
+        return self.items
+
     def judge(self, response: Any) -> Result:
         """Return the share put in the right class, with what is said about each of those."""
         made = _chosen(response, self.items)

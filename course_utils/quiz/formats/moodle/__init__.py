@@ -10,7 +10,7 @@ from textwrap import shorten
 
 from course_utils.knowledge import sentence_texts
 from course_utils.quiz import rests
-from course_utils.quiz.formats import notes
+from course_utils.quiz.formats import notes, print_sheet
 from course_utils.quiz.formats.markup import paragraph, paragraphs
 from course_utils.quiz.formats.moodle.elements import put, put_html, put_text
 from course_utils.quiz.formats.moodle.kinds import KINDS
@@ -69,12 +69,6 @@ def _question(question: Question, noted: notes.Notes) -> ET.Element | None:
 
 def _said(question: Question) -> list[str]:
     """Return what is said about the parts of an answer where Moodle has no place for it beside them."""
-    match question.kind:
-        case "order":
-            return [f"{n}. {item.text}: {item.feedback}" for n, item in enumerate(question.items, start=1)]
-        case "match" | "classify":
-            pairs = question.pairs if question.kind == "match" else question.items
-            return [f"{pair.text} – {pair.partner}: {pair.feedback}" for pair in pairs]
-        case "reflect" | "brief":
-            return [f"One possible answer: {question.model}"]
+    if question.kind in ("order", "match", "classify", "reflect", "brief"):
+        return [f"{what}: {why}" for what, why, _ in print_sheet.key(question)]
     return []

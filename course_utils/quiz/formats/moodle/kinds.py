@@ -72,7 +72,7 @@ def _order(made: ET.Element, question: Question, noted: notes.Notes) -> str:
 
 
 def _match(made: ET.Element, question: Question, noted: notes.Notes) -> str:
-    pairs = question.pairs if question.kind == "match" else question.items
+    pairs = question.pairs
     more = question.others if question.kind == "match" else question.classes
     others = [text for text in more if text not in {pair.partner for pair in pairs}]
     if len(pairs) < 2 or len(pairs) + len(others) < 3:

@@ -98,7 +98,7 @@ def _order(question: Question, noted: notes.Notes) -> Parts:
 
 
 def _match(question: Question, noted: notes.Notes) -> Parts:
-    pairs = question.pairs if question.kind == "match" else question.items
+    pairs = question.pairs
     answers = question.face()["choices"]
     rows = [
         text("simpleAssociableChoice", pair.text, identifier=f"row{n}", matchMax="1")
