@@ -147,6 +147,20 @@ def test_nothing_can_be_run_before_python_is_there_and_words_say_so(site: Site, 
     expect(page.locator(BROKEN)).to_have_count(0)
 
 
+def test_a_lesson_that_starts_behind_another_window_can_be_run(site: Site, context):
+    page = context.new_page()
+    # What JupyterLab asks to have the focus does not get it, as where another window has it.
+    page.add_init_script(
+        "const { focus } = HTMLElement.prototype; HTMLElement.prototype.focus = () => {};"
+        "window.comeToTheFront = () => { HTMLElement.prototype.focus = focus; };"
+    )
+    site.open(page, "00-start-here")
+    page.evaluate("comeToTheFront()")
+    page.get_by_role("button", name="Run all cells", exact=True).click()
+    site.wait_for_the_end(page)
+    expect(page.locator(BROKEN)).to_have_count(0)
+
+
 @pytest.mark.long
 def test_lessons_in_two_tabs_keep_their_answers(site: Site, context):
     lessons = ("00-start-here", "02-where-it-happened")

@@ -65,21 +65,26 @@ function makeRoom({ commands, shell }) {
       commands.execute("application:toggle-side-tabbar", { side });
 }
 
+// The lesson's panel. JupyterLab calls it current only once it had the focus, which a window behind another never gives.
+function panel({ shell }) {
+  return shell.currentWidget ?? shell.widgets("main").next().value;
+}
+
 // JupyterLab takes the lesson out of the address. It is put back, so that a reload or a bookmark opens it again.
-function keepAddress({ shell }) {
-  const path = shell.currentWidget?.context?.path;
+function keepAddress(app) {
+  const path = panel(app)?.context?.path;
   if (path && new URLSearchParams(location.search).get("path") !== path)
     history.replaceState(history.state, "", `?path=${encodeURIComponent(path)}`);
 }
 
 // JupyterLab forgets what is run before its kernel is connected: until then the words cover the page.
-function isReady({ shell }) {
-  const kernel = shell.currentWidget?.sessionContext?.session?.kernel;
+function isReady(app) {
+  const kernel = panel(app)?.sessionContext?.session?.kernel;
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }
 
-function isRunning({ shell }) {
-  const cells = shell.currentWidget?.model?.sharedModel.cells ?? [];
+function isRunning(app) {
+  const cells = panel(app)?.model?.sharedModel.cells ?? [];
   return cells.some((cell) => cell.executionState === "running");
 }
 
@@ -99,10 +104,13 @@ function until(isSo) {
 }
 
 async function runFromTheTop(app) {
+  const { id, content } = panel(app);
+  app.shell.activateById(id); // commands are for the current panel
+  await until(() => app.shell.currentWidget);
   app.commands.execute("notebook:run-all-cells");
   await until(() => isRunning(app));
-  const { content } = app.shell.currentWidget; // JupyterLab goes to the last cell
   setTimeout(() => {
+    // JupyterLab goes to the last cell.
     content.activeCellIndex = 0;
     content.scrollToItem(0, "start");
   }, 300);
@@ -123,6 +131,7 @@ async function start() {
   await until(() => isReady(app));
 
   makeRoom(app);
+  app.shell.activateById(panel(app).id);
   setInterval(() => keepAddress(app), 500);
   line.classList.remove("course-loading-whole");
   read.hidden = true;
