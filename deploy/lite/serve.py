@@ -2,6 +2,7 @@
 
 import http.server
 import socket
+import sys
 import threading
 from functools import partial
 from pathlib import Path
@@ -29,10 +30,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: a line for each of two hundred files helps nobody."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went away in the middle of a file, as they do on every reload."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(site: Path, port: int = 0, host: str = "127.0.0.1") -> http.server.ThreadingHTTPServer:
     """Return a server of the site, already serving, by default on this computer alone; its port is a free one for 0."""
-    made = http.server.ThreadingHTTPServer((host, port), partial(_Handler, directory=str(site)))
-    made.daemon_threads = True
+    made = _Server((host, port), partial(_Handler, directory=str(site)))
     threading.Thread(target=made.serve_forever, daemon=True).start()
     return made
 

@@ -1,8 +1,14 @@
 """The static site: lessons live in the browser with no other machine, and the same lessons as pages to read."""
 
+import contextlib
 import os
+import re
+import signal
+import socket
+import struct
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
@@ -263,6 +269,52 @@ def test_the_search_for_other_machines_finds_them():
     p { background: url(https://d.example/x.png) }</style><img alt="" src='http://e.example/x.png'>
     <script type="module">import("https://f.example/x.mjs"); import x from "https://g.example/x.mjs"</script>"""
     assert sorted(address.split("/")[2][0] for address in fetched_from(page)) == list("abcdefg")
+
+
+@pytest.fixture
+def served_to_class(folder: Path):
+    """Return what starts the site for a class, the line in which it says its address, and ends it after the test."""
+    started = []
+
+    def serve(*before: str) -> tuple[subprocess.Popen, str]:
+        command = [*before, sys.executable, "start.py", "site", "--output", folder, "--to-class", "--no-browser"]
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        started.append(subprocess.Popen(command, cwd=NOTEBOOKS.parent, start_new_session=True, **pipes))
+        return started[-1], started[-1].stdout.readline()
+
+    yield serve
+    for one in started:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(one.pid, signal.SIGKILL)
+        one.communicate()
+
+
+def test_a_class_opens_the_site_at_the_address_it_is_told(served_to_class):
+    process, said = served_to_class()
+    host, port = re.fullmatch(
+        r"Learners in the same network open http://([\d.]+):(\d+)/ in their browsers.\n", said
+    ).groups()
+    assert not host.startswith("127.")
+    with urllib.request.urlopen(f"http://{host}:{port}/", timeout=60) as answer:
+        assert b"The Libyan conflict" in answer.read()
+    with socket.create_connection((host, int(port))) as hasty:  # a browser that goes away without a word
+        hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        hasty.sendall(b"GET /")
+    with urllib.request.urlopen(f"http://{host}:{port}/", timeout=60):
+        os.killpg(process.pid, signal.SIGINT)  # as Ctrl+C does
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="switching the network off needs Linux namespaces")
+def test_a_computer_in_no_network_is_told_so(served_to_class):
+    process, said = served_to_class("unshare", "--user", "--map-root-user", "--net")
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, said) == (1, "")
+    assert errors == (
+        "The site was not built or served: this computer is in no network: "
+        "join the one of the class, then run this again\n"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

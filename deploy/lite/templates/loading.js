@@ -32,15 +32,17 @@ async function keepAnswers() {
   const worker = new URL(`${root}service-worker.js?enableCache=false`, location.href).href;
   // Else JupyterLite takes its own worker of the last visit for an old one, and is without it while it gets it anew.
   localStorage.setItem(`${worker}-version`, settings.appVersion);
-  const controlled = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true));
-    if (navigator.serviceWorker.controller) resolve(true);
-    setTimeout(() => resolve(false), 10_000);
-  });
-  return navigator.serviceWorker.register(worker).then(
-    () => controlled,
+  const registered = navigator.serviceWorker.register(worker).then(
+    () => true,
     () => false,
   );
+  // The worker of the last visit will do at once: to ask whether there is a newer one can take more than a second.
+  if (navigator.serviceWorker.controller) return true;
+  const controlled = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true));
+    setTimeout(() => resolve(false), 10_000);
+  });
+  return (await registered) && controlled;
 }
 
 // Python starts while JupyterLab still draws, not after: the lesson finds this session by its path and takes it.
