@@ -1,9 +1,10 @@
-"""The site's bytes, and the seconds to a first output: lesson 00, a bare JupyterLite `print(1)`, a bare Pyodide page.
+"""The site's bytes, and the seconds to a first output: lesson 00, `print(1)` in JupyterLite, a page with Pyodide alone.
 
-python -m benchmarks site      builds the site first where it is not current
+python -m benchmarks site      builds the site first where it is not current; needs the internet once, for packages
 python -m benchmarks.site [ROUNDS] [FOLDER OF A SITE THAT IS BUILT]
 """
 
+import hashlib
 import json
 import os
 import re
@@ -17,57 +18,144 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from deploy.lite.places import CACHE, PYODIDE, ROOT
+from deploy.lite.places import CACHE, KERNEL, PYODIDE, PYTHON, ROOT
 from deploy.lite.serve import server
 
-KERNEL = ("ipykernel", "pyodide-kernel", "comm", "ipython", "traitlets", "jinja2", "markupsafe", "pygments", "jedi")
-KERNEL += ("stack-data", "executing", "asttokens", "pure-eval", "matplotlib-inline", "micropip", "piplite", "numpy")
-KERNEL += ("ipython-pygments-lexers", "typing-extensions", "course-settings")
+# What JupyterLite's kernel asks for by name, and what that needs: psutil, which IPython names too, is not for browsers.
+ASKED_FOR = ("ipython", "comm", "jedi", "micropip")
+NEEDED = ("asttokens", "decorator", "executing", "ipython-pygments-lexers", "matplotlib-inline", "packaging", "parso")
+NEEDED += ("prompt-toolkit", "pure-eval", "pygments", "stack-data", "traitlets", "typing-extensions", "wcwidth")
+OURS_FOR_KERNEL = ("ipykernel", "pyodide-kernel", "comm", "ipython", "traitlets", "pygments", "jedi", "stack-data")
+OURS_FOR_KERNEL += ("executing", "asttokens", "pure-eval", "matplotlib-inline", "ipython-pygments-lexers")
+OURS_FOR_KERNEL += ("typing-extensions", "micropip", "piplite", "course-settings")
 PAGE = """<!doctype html><script type="module">import { loadPyodide } from "./pyodide/pyodide.mjs";
 const python = await loadPyodide(); python.runPython("print(1)"); document.title = "done";</script>"""
+LIBRARY = Path("static/pyodide/python_stdlib.zip")
 STEPS = {  # what is so at the end of each step of a start
     "JupyterLab's scripts": "window.jupyterapp",
     "the lesson is drawn": "document.querySelector('.jp-Notebook .jp-Cell')",
     "Python is ready": "!document.getElementById('course-loading-run')?.hidden",
 }
+PLAIN_READY = """(() => {
+    const kernel = window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+})()"""
 KINDS = {"Python and its packages": ["static"], "JupyterLab": ["build", "extensions", "lab"], "the whole site": ["."]}
 INSTEAD = """\
-Bare JupyterLite is this site with `print(1)` for a lesson and the kernel's packages alone, so it has every cut named
-below. Bare Pyodide is a page with Pyodide as it comes, which runs `print(1)` and has no notebook."""
+JupyterLite as it comes is what `jupyter lite build` makes, with Pyodide and the kernel's packages beside it in place of
+addresses elsewhere. Pyodide alone is a page that runs `print(1)` and has no notebook. The site with `print(1)` alone is
+our own, so it has every cut named below: what the lesson itself and its packages take."""
 EXPLANATION = """\
-Before anything was cut, a first output took about seven seconds more than a bare Pyodide page. These causes were found
-and taken away; how much each was worth was not measured one by one. Python compiled its library and every package at
-each start: the site brings them as bytecode. The kernel installed packages that no lesson uses: NumPy, Jedi and
-Requests are a few lines instead. Every import asked the page for the learner's folder: that is off the path. Python
-started when JupyterLab had drawn the notebook: it starts as soon as JupyterLab knows of it, on another core.
-What is left:"""
+JupyterLite as it comes takes seven to nine seconds more than Pyodide alone. The rows between say where most of them go:
+Python compiles its library and every package anew at each start, and the site brings both as bytecode. Jedi, NumPy and
+Requests, which no lesson uses, are a few lines instead. The rest is smaller and was not measured one by one: every
+import asked the page for the learner's folder, which is off the path; JupyterLab's unused parts are left out; Python
+starts as soon as JupyterLab knows of it, not when the notebook is drawn. What is left:"""
 
 
-def bare_lite(site, folder):
+def plain_lite(folder):
+    """Make a JupyterLite as it comes, with one notebook, `print(1)`, that needs no other host."""
+    contents, wheels, site = folder / "contents", folder / "wheels", folder / "site"
+    contents.mkdir(parents=True)
+    cell = {
+        "cell_type": "code",
+        "id": "one",
+        "source": "print(1)",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
+    metadata = {"kernelspec": {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}}
+    notebook = {"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    (contents / "00-start-here.ipynb").write_text(json.dumps(notebook), "utf-8")
+    python = CACHE.parent / "bin" / "python"
+    build = [python, "-m", "jupyterlite_core.app", "build", "--contents", contents, "--output-dir", site]
+    subprocess.run(build, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    target = site / "static" / "pyodide"
+    shutil.copytree(CACHE / f"pyodide-{PYODIDE}", target)
+    download = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", wheels]
+    subprocess.run([*download, "--platform=any", f"--python-version={PYTHON}", *ASKED_FOR, *NEEDED], check=True)
+    packages = {}
+    for wheel in wheels.glob("*.whl"):
+        shutil.copy(wheel, target)
+        name, version = wheel.name.split("-")[:2]
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        entry = {"name": name.replace("_", "-"), "version": version, "file_name": wheel.name, "sha256": digest}
+        packages[entry["name"]] = entry | {
+            "install_dir": "site",
+            "package_type": "package",
+            "imports": [],
+            "depends": [],
+        }
+    packages["ipython"]["depends"] = list(NEEDED)
+    info = json.loads((target / "pyodide-lock.json").read_text("utf-8"))["info"]
+    (target / "pyodide-lock.json").write_text(json.dumps({"info": info, "packages": packages}), "utf-8")
+    settings = site / "jupyter-lite.json"
+    config = json.loads(settings.read_text("utf-8"))
+    kernel = {"pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True}
+    config["jupyter-config-data"] |= {"exposeAppInBrowser": True, "litePluginSettings": {KERNEL: kernel}}
+    settings.write_text(json.dumps(config), "utf-8")
+    return site
+
+
+def with_our_library(plain, site, folder):
+    """Make a copy of a JupyterLite in which Python's library is bytecode."""
+    shutil.copytree(plain, folder)
+    shutil.copy(site / LIBRARY, folder / LIBRARY)
+    return folder
+
+
+def with_our_packages(plain, site, folder):
+    """Make a copy of a JupyterLite that loads the kernel's packages as the site has them, bytecode and without Jedi."""
+    shutil.copytree(plain, folder)
+    for file in [*(site / LIBRARY).parent.glob("*.whl"), (site / LIBRARY).with_name("pyodide-lock.json")]:
+        shutil.copy(file, folder / LIBRARY.parent)
+    config = json.loads((folder / "jupyter-lite.json").read_text("utf-8"))
+    options = {"packages": json.loads(kernel_packages(site)[1])}
+    config["jupyter-config-data"]["litePluginSettings"][KERNEL]["loadPyodideOptions"] = options
+    (folder / "jupyter-lite.json").write_text(json.dumps(config), "utf-8")
+    return folder
+
+
+def kernel_packages(site):
+    """Return the list of all packages as it stands in the site's page, and of those that the kernel needs alone."""
+    found = re.search(r'"packages":(\[.*?\])', (site / "lab" / "index.html").read_text("utf-8"))[1]
+    return found, json.dumps([name for name in json.loads(found) if name in OURS_FOR_KERNEL])
+
+
+def our_lite(site, folder):
     """Make a copy of the site with one notebook, `print(1)`, and the packages of the kernel alone."""
     shutil.copytree(site, folder)
     page = folder / "lab" / "index.html"
     text = page.read_text("utf-8")
-    found = re.search(r'"packages":(\[.*?\])', text)
-    kept = json.dumps([name for name in json.loads(found[1]) if name in KERNEL])
-    page.write_text(text.replace(found[1], kept), "utf-8")
+    page.write_text(text.replace(*kernel_packages(site)), "utf-8")
     notebook = json.loads((folder / "files" / "00-start-here.ipynb").read_text("utf-8"))
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"][:1]
     notebook["cells"][0]["source"] = "print(1)"
     (folder / "files" / "00-start-here.ipynb").write_text(json.dumps(notebook), "utf-8")
+    return folder
 
 
-def lite(page, address):
+def start_lite(page, address, steps, run):
     """Run a lesson from the click on its address to its first output; return the seconds at the end of each step."""
     start = time.perf_counter()
     taken = []
     page.goto(f"{address}/lab/index.html?path=00-start-here.ipynb")
-    for so in STEPS.values():
+    for so in steps.values():
         page.wait_for_function(f"!!({so})", timeout=240_000, polling=20)
         taken.append(time.perf_counter() - start)
-    page.locator("#course-loading-run").click()
+    run(page)
     page.locator(".jp-OutputArea-output").first.wait_for(timeout=240_000)
     return [*taken, time.perf_counter() - start]
+
+
+def lesson(page, address):
+    return start_lite(page, address, STEPS, lambda page: page.locator("#course-loading-run").click())
+
+
+def plain(page, address):
+    run = "void jupyterapp.commands.execute('notebook:run-all-cells')"
+    return start_lite(page, address, {**STEPS, "Python is ready": PLAIN_READY}, lambda page: page.evaluate(run))
 
 
 def bare_pyodide(page, address):
@@ -80,11 +168,19 @@ def bare_pyodide(page, address):
 def measure(site, rounds):
     """Return the median seconds of each step for (way, cold or warm), and the bytes that lesson 00 asked for, cold."""
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
-        plain, pyodide = Path(temporary) / "lite", Path(temporary) / "pyodide"
-        bare_lite(site, plain)
+        top = Path(temporary)
+        pyodide, bare = top / "pyodide", plain_lite(top / "plain")
+        library = with_our_library(bare, site, top / "library")
         shutil.copytree(CACHE / f"pyodide-{PYODIDE}", pyodide / "pyodide")
         (pyodide / "index.html").write_text(PAGE, "utf-8")
-        ways = {"lesson 00": (lite, site), "bare JupyterLite": (lite, plain), "bare Pyodide": (bare_pyodide, pyodide)}
+        ways = {
+            "lesson 00": (lesson, site),
+            "JupyterLite as it comes": (plain, bare),
+            "the same, Python's library as bytecode": (plain, library),
+            "the same, its packages too, without Jedi": (plain, with_our_packages(library, site, top / "packages")),
+            "the site with `print(1)` alone": (lesson, our_lite(site, top / "ours")),
+            "Pyodide alone": (bare_pyodide, pyodide),
+        }
         where = os.environ.get("COURSE_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
         taken = {(name, warmth): [] for name in ways for warmth in ("cold", "warm")}
         asked = {}
@@ -115,9 +211,10 @@ def main():
     print("## The site\n")
     print(f"Medians of {rounds} rounds in turn, Chromium, files from this computer. `python -m benchmarks site`\n")
     print("| seconds to a first output | cold | warm |\n|---|---:|---:|")
-    for name in ("lesson 00", "bare JupyterLite", "bare Pyodide"):
+    for name in sent:
         print(f"| {name} | {found[name, 'cold'][-1]:.1f} | {found[name, 'warm'][-1]:.1f} |")
-    for name, goal in (("bare JupyterLite", " (goal: 1.15)"), ("bare Pyodide", "")):
+    goals = {"JupyterLite as it comes": " (goal: 1.15)", "the site with `print(1)` alone": "", "Pyodide alone": ""}
+    for name, goal in goals.items():
         ratios = (found["lesson 00", warmth][-1] / found[name, warmth][-1] for warmth in ("cold", "warm"))
         print(f"| lesson 00 / {name}{goal} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |")
     print(f"\n{INSTEAD}\n")
@@ -125,7 +222,7 @@ def main():
     for name, folders in KINDS.items():
         files = [file for folder in folders for file in (site / folder).rglob("*") if file.is_file()]
         print(f"| {name} | {sum(file.stat().st_size for file in files) / 1e6:.1f} | {len(files)} |")
-    for name in ("lesson 00", "bare JupyterLite", "bare Pyodide"):
+    for name in sent:
         print(f"| what a first visit loads, {name} | {sent[name] / 1e6:.1f} | |")
     print(f"\n{EXPLANATION}\n")
     print("| lesson 00, seconds since the click | cold | warm |\n|---|---:|---:|")

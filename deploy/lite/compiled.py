@@ -14,7 +14,7 @@ from deploy.lite.pyodide import distribution
 SCRIPT = places.HERE / "compile.mjs"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # Nobody reads help pages, draws windows or tests Python itself in a lesson.
-UNUSED_LIBRARY = ("pydoc_data/", "idlelib/", "tkinter/", "turtledemo/", "ensurepip/", "test/", "_pyrepl/", "curses/")
+UNUSED_LIBRARY = ("pydoc_data/", "idlelib/", "tkinter/", "turtledemo/", "ensurepip/", "test/", "curses/")
 
 
 def wheels(packages: Iterable[tuple[str, str, dict[str, bytes]]]) -> list[Path]:
@@ -34,12 +34,12 @@ def wheels(packages: Iterable[tuple[str, str, dict[str, bytes]]]) -> list[Path]:
 
 
 def library() -> Path:
-    """Return Python's standard library as one archive of bytecode."""
-    target = places.CACHE / f"python-{places.PYODIDE}.zip"
+    """Return Python's standard library as one archive of bytecode; what was compiled before is taken from the cache."""
+    with zipfile.ZipFile(distribution() / "python_stdlib.zip") as archive:
+        names = [name for name in archive.namelist() if not name.startswith(UNUSED_LIBRARY) and name[-1] != "/"]
+        files = {f"stdlib/{name}": archive.read(name) for name in names}
+    target = places.CACHE / f"python-{_digest(files)}.zip"
     if not target.exists():
-        with zipfile.ZipFile(distribution() / "python_stdlib.zip") as archive:
-            names = [name for name in archive.namelist() if not name.startswith(UNUSED_LIBRARY) and name[-1] != "/"]
-            files = {f"stdlib/{name}": archive.read(name) for name in names}
         done = _compiled(files)
         _write(target, {name.removeprefix("stdlib/"): done.get(name, data) for name, data in files.items()})
     return target

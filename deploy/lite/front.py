@@ -12,9 +12,8 @@ from pathlib import Path
 import jupyterlite_core
 from markupsafe import Markup
 
-from deploy.lite.places import NOTEBOOKS, ROOT, TEMPLATES, TITLE, environment
+from deploy.lite.places import KERNEL, NOTEBOOKS, ROOT, TEMPLATES, TITLE, environment
 
-KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 ENVIRONMENT = {
     "HOME": "/home/pyodide",
     "COURSE_HOME": "/drive/my_work",  # kept by the page, so that answers outlive it

@@ -10,6 +10,7 @@ NOTEBOOKS = ROOT / "notebooks"
 SITE = ROOT / "site"
 TEMPLATES = HERE / "templates"
 TITLE = "The Libyan conflict through one news article"
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"  # under this name JupyterLite has the settings of its Python
 CACHE = ROOT / ".venv-site" / "site-cache"  # what was downloaded or compiled once
 
 # The Python that runs in the browser, a package of npm's; the digest is npm's own.

@@ -243,14 +243,26 @@ def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, 
     chooser.value.set_files(file)
     expect(page.get_by_role("tabpanel", name="work.jsonl")).to_be_visible(timeout=PATIENCE)  # JupyterLab opens it
     page.get_by_role("listitem", name="00-start-here.ipynb").dblclick()
-    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
-    for key in ("b", "Enter"):  # a cell below, to be written in
-        page.keyboard.press(key)
-    page.keyboard.type('from course_utils import progress\nprogress.restore("work.jsonl")')
-    page.keyboard.press("Control+Enter")
+    write_and_run(page, 'from course_utils import progress\nprogress.restore("work.jsonl")')
     expect(page.get_by_text('1 answers of "me" are back')).to_be_visible(timeout=PATIENCE)
     site.run_all(page)
     expect_the_answer(site, page, "00-start-here")
+
+
+def write_and_run(page: Page, code: str) -> None:
+    """Write code into a new cell below the first and run it."""
+    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
+    for key in ("b", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type(code)
+    page.keyboard.press("Control+Enter")
+
+
+def test_who_looks_under_the_hood_has_help(site: Site, context):
+    page = context.new_page()
+    site.open(page, "00-start-here")
+    write_and_run(page, "from course_utils import atlas\nhelp(atlas.show)")
+    expect(page.get_by_text("Help on function show in module course_utils.atlas")).to_be_visible(timeout=PATIENCE)
 
 
 def test_nothing_is_fetched_from_another_machine_without_a_click(folder: Path):
