@@ -46,7 +46,7 @@ JupyterLite as it comes is what `jupyter lite build` makes, with Pyodide and the
 addresses elsewhere. Pyodide alone is a page that runs `print(1)` and has no notebook. The site with `print(1)` alone is
 our own, so it has every cut named below: what the lesson itself and its packages take."""
 EXPLANATION = """\
-JupyterLite as it comes takes seven to nine seconds more than Pyodide alone. The rows between say where most of them go:
+JupyterLite as it comes takes eight to ten seconds more than Pyodide alone. The rows between say where most of them go:
 Python compiles its library and every package anew at each start, and the site brings both as bytecode. Jedi, NumPy and
 Requests, which no lesson uses, are a few lines instead. The rest is smaller and was not measured one by one: every
 import asked the page for the learner's folder, which is off the path; JupyterLab's unused parts are left out; Python
@@ -222,7 +222,7 @@ def main():
     for name, folders in KINDS.items():
         files = [file for folder in folders for file in (site / folder).rglob("*") if file.is_file()]
         print(f"| {name} | {sum(file.stat().st_size for file in files) / 1e6:.1f} | {len(files)} |")
-    for name in sent:
+    for name in ("lesson 00", *goals):
         print(f"| what a first visit loads, {name} | {sent[name] / 1e6:.1f} | |")
     print(f"\n{EXPLANATION}\n")
     print("| lesson 00, seconds since the click | cold | warm |\n|---|---:|---:|")
