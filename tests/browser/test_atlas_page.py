@@ -409,10 +409,38 @@ def test_hostile_content_is_text_in_every_layer(alone, monkeypatch):
 
 def test_a_printed_map_says_its_period_and_hides_what_cannot_be_pressed(alone):
     page = alone(atlas.show("libya", layers=["events"], until="2020-06"))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     assert page.locator(".now").is_visible() and page.locator(".date", has_text="June 2020").is_visible()
     assert not page.get_by_role("button", name="Next event").is_visible()
     assert not page.get_by_text("Communities, names only").is_visible()
+
+
+def test_a_printed_map_is_whole_on_every_paper_and_as_before_afterwards(alone):
+    page = alone(atlas.show("libya"))
+    seen = "Object.values(window).find(one => one instanceof L.Map).getBounds().toBBoxString()"
+    before = page.evaluate(seen)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.set_viewport_size({"width": 680, "height": 560})  # as wide as A4 between its margins
+    box = page.locator(".folium-map").bounding_box()
+    assert box["x"] + box["width"] <= 640
+    for name in ("Tripoli", "Kufra", "Ghat"):  # in the north, far in the east, far in the west
+        place = page.get_by_role("button", name=name).first.bounding_box()
+        assert box["x"] <= place["x"] and place["x"] + place["width"] <= box["x"] + box["width"], name
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(f"{seen} === '{before}'", timeout=5000)
+
+
+def test_a_map_keeps_its_whole_view_when_it_becomes_much_wider(alone):
+    page = alone(atlas.show("libya"))
+    seen = "Object.values(window).find(one => one instanceof L.Map).getBounds().toBBoxString()"
+    before = page.evaluate(seen)
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.wait_for_timeout(500)
+    assert page.evaluate(seen) != before
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function(f"{seen} === '{before}'", timeout=5000)
 
 
 @pytest.fixture

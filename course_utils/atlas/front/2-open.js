@@ -11,13 +11,13 @@ atlas.open = (id, options, start) => {
   const container = map.getContainer();
   leaveScrollingToThePage(map, container);
   let fitted; // the size for which the view was last chosen: none at first where the page is not shown yet
-  const fit = () => {
+  const fit = (limits) => {
     fitted = map.getSize();
     map.setMinZoom(0);
     map.fitBounds(start.bounds, { animate: false, padding: [8, 8] });
-    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(map.options.maxBounds, true)));
+    map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, true)));
   };
-  fit();
+  fit(map.options.maxBounds);
 
   // A page that changes its size keeps the whole view, until the reader or the notebook moves the map.
   const asOpened = position(map);
@@ -25,12 +25,15 @@ atlas.open = (id, options, start) => {
   for (const touch of ["pointerdown", "keydown"]) {
     container.addEventListener(touch, () => (moved = true));
   }
-  const resized = new ResizeObserver(() => {
+  const follow = () => {
     const { clientWidth, clientHeight } = container;
     if (fitted.equals([clientWidth, clientHeight])) return; // an observer also calls when it begins
+    const limits = map.options.maxBounds; // else Leaflet is on its way back inside them while the view is chosen
+    map.setMaxBounds(null);
     map.invalidateSize({ animate: false });
-    if (!moved) fit();
-  });
+    if (!moved) fit(limits);
+    map.setMaxBounds(limits);
+  };
 
   atlas.listen(map);
   setTimeout(() => {
@@ -42,11 +45,23 @@ atlas.open = (id, options, start) => {
       unfoldWhereThereIsRoom();
       atlas.panel(map);
       map.on("moveend resize", () => atlas.placeLabels(map));
-      resized.observe(container);
+      new ResizeObserver(follow).observe(container);
+      fitOnPaper(follow);
     });
   });
   return map;
 };
+
+// A browser prints the page at the paper's width and waits for nobody: just before, the map takes a width that fits
+// on every paper.
+function fitOnPaper(follow) {
+  const { classList } = document.documentElement;
+  addEventListener("beforeprint", () => {
+    classList.add("paper");
+    follow();
+  });
+  addEventListener("afterprint", () => classList.remove("paper"));
+}
 
 // A reader who scrolls past a map must get past it: the wheel is the map's after a click in it, as long as the
 // mouse stays there, and a single finger scrolls. Two fingers move and zoom the map, as do its buttons and keys.
