@@ -14,6 +14,7 @@ from deploy.lite import compiled, front, pages, pyodide, serve, wheels
 from deploy.lite.places import ROOT, SITE
 
 MARK = "built.txt"  # a folder without it is somebody's, and stays as it is
+MADE_BY_USE = {"__pycache__", ".ipynb_checkpoints", "my_work"}
 FROM = ("course_utils", "notebooks", "seeds", "deploy", "pyproject.toml")
 
 
@@ -63,7 +64,7 @@ def _is_current(site: Path) -> bool:
         return False
     built = (site / "index.html").stat().st_mtime
     files = [file for name in FROM for file in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))]
-    ours = [file for file in files if file.is_file() and file.suffix != ".pyc" and "my_work" not in file.parts]
+    ours = [file for file in files if file.is_file() and not MADE_BY_USE.intersection(file.parts)]
     return all(file.stat().st_mtime < built for file in ours)
 
 

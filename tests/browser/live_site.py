@@ -12,6 +12,7 @@ from deploy.lite import serve
 # What Chromium asks of its own accord, whatever the page is.
 CHROMIUM = ("accounts.google.com", "content-autofill.googleapis.com", "update.googleapis.com")
 PATIENCE = 240_000  # ms: Python itself is loaded, and a machine that runs tests is busy
+CODE = "jupyterapp.shell.currentWidget.model.sharedModel.cells.filter(cell => cell.cell_type === 'code')"
 
 
 class Site:
@@ -37,15 +38,18 @@ class Site:
 
     def run_all(self, page: Page) -> None:
         """Choose Run, then Run All Cells, and wait until the last cell is done."""
+        before = page.evaluate(f"Math.max(...{CODE}.map(cell => cell.execution_count ?? 0))")
         self.menu(page, "Run", "Run All Cells")
-        self.wait_for_the_end(page)
+        self.wait_for_the_end(page, before)
 
-    def wait_for_the_end(self, page: Page) -> None:
-        """Wait until each cell of a lesson has run, asking JupyterLab, which draws only the cells near by."""
-        running = "cell => cell.cell_type === 'code' && cell.executionState === 'running'"
-        cells = f"jupyterapp.shell.currentWidget.model.sharedModel.cells.some({running})"
-        page.wait_for_function(cells, timeout=PATIENCE)
-        page.wait_for_function(f"!{cells}", timeout=PATIENCE)
+    def wait_for_the_end(self, page: Page, before: int = 0) -> None:
+        """Wait until each cell of a lesson has run, asking JupyterLab, which draws only the cells near by.
+
+        `before` is the number of the last run before this one.
+        """
+        begun = f"{CODE}[0].execution_count > {before}"  # by then all others wait for their turn, which is "running"
+        done = f"!{CODE}.some(cell => cell.executionState === 'running')"
+        page.wait_for_function(f"{begun} && {done}", timeout=PATIENCE)
         page.wait_for_function("jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
 
     def menu(self, page: Page, *names: str) -> None:
