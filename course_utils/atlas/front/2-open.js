@@ -11,13 +11,14 @@ atlas.open = (id, options, start) => {
   const container = map.getContainer();
   leaveScrollingToThePage(map, container);
   let fitted; // the size for which the view was last chosen: none at first where the page is not shown yet
-  const fit = (limits) => {
+  const limits = map.options.maxBounds;
+  const fit = () => {
     fitted = map.getSize();
     map.setMinZoom(0);
     map.fitBounds(start.bounds, { animate: false, padding: [8, 8] });
     map.setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(limits, true)));
   };
-  fit(map.options.maxBounds);
+  fit();
 
   // A page that changes its size keeps the whole view, until the reader or the notebook moves the map.
   const asOpened = position(map);
@@ -28,10 +29,9 @@ atlas.open = (id, options, start) => {
   const follow = () => {
     const { clientWidth, clientHeight } = container;
     if (fitted.equals([clientWidth, clientHeight])) return; // an observer also calls when it begins
-    const limits = map.options.maxBounds; // else Leaflet is on its way back inside them while the view is chosen
-    map.setMaxBounds(null);
+    map.setMaxBounds(null); // else Leaflet is on its way back inside them while the view is chosen
     map.invalidateSize({ animate: false });
-    if (!moved) fit(limits);
+    if (!moved) fit();
     map.setMaxBounds(limits);
   };
 
