@@ -13,7 +13,7 @@ from deploy.lite.pyodide import distribution
 
 SCRIPT = places.HERE / "compile.mjs"
 EPOCH = (1980, 1, 1, 0, 0, 0)
-# Nobody reads help pages, draws windows or tests Python itself in a lesson.
+# Nobody reads the language's own manual, draws windows or tests Python itself in a lesson.
 UNUSED_LIBRARY = ("pydoc_data/", "idlelib/", "tkinter/", "turtledemo/", "ensurepip/", "test/", "curses/")
 
 
