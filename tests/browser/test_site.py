@@ -153,6 +153,20 @@ def test_nothing_can_be_run_before_python_is_there_and_words_say_so(site: Site, 
     expect(page.locator(BROKEN)).to_have_count(0)
 
 
+def test_where_python_does_not_come_words_say_what_can_be_done(site: Site, browser: Browser):
+    with browser.new_context() as context:
+        context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+        page = context.new_page()
+        page.clock.install()
+        page.goto(f"{site.address}/lab/index.html?path=00-start-here.ipynb")
+        words = page.locator("#course-loading").get_by_role("status")
+        expect(words).to_contain_text("Python is starting", timeout=PATIENCE)
+        page.clock.fast_forward(60_000)
+        expect(words).to_contain_text("On a slow line a first visit can take five minutes")
+        page.get_by_role("link", name="Read it without waiting").click()
+        expect(page).to_have_url(f"{site.address}/00-start-here.html")
+
+
 def test_a_lesson_that_starts_behind_another_window_can_be_run(site: Site, context):
     page = context.new_page()
     # What JupyterLab asks to have the focus does not get it, as where another window has it.

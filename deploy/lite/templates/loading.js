@@ -154,7 +154,8 @@ setTimeout(() => {
 setTimeout(() => {
   if (line.classList.contains("course-loading-whole"))
     say(
-      "This takes longer than it should. Load the page again, or read the lesson without waiting.",
+      "This takes long. On a slow line a first visit can take five minutes: wait, or read the lesson without waiting. " +
+        "On a fast line, load the page again.",
     );
 }, 60_000);
 start();
