@@ -16,6 +16,7 @@ from course_utils.dates import spell
 from course_utils.errors import CourseError, UnknownId
 from course_utils.knowledge.records import Figure
 from course_utils.view import WIDTH
+from tests.processes import printed_in_two_processes
 
 FIGURES = list(knowledge.figures())
 DRAWN = [name for name in FIGURES if knowledge.figure(name).chart != "table"]
@@ -148,16 +149,7 @@ def test_a_chart_is_the_same_in_any_process():
         "    for bundle in (charts.show(name)._repr_mimebundle_(), charts.table(name)._repr_mimebundle_()):\n"
         "        print(hashlib.sha256(json.dumps(bundle).encode()).hexdigest())"
     )
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(runs) == 1
+    assert len(printed_in_two_processes(program)) == 1
 
 
 @pytest.mark.parametrize("name", ALONG)
