@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 from course_utils.charts import words
-from course_utils.charts.looks import COLOURS, DASH, HOLLOW, INK, TOOLTIP, WIDTH, Spec, told
+from course_utils.charts.looks import COLOURS, DASH, HOLLOW, INK, NO_TITLE, TOOLTIP, WIDTH, Spec, told
 from course_utils.charts.rows import Row
 
 NAMES, NAME = 200, 36  # room for the names of bars, and letters in a line of it
@@ -25,7 +25,7 @@ def bars(rows: Sequence[Row]) -> list[Spec]:
         across = {
             "type": "quantitative",
             "scale": {"domain": [0, most], "nice": True},
-            "axis": {"title": None, "format": ",d", "tickCount": 5, "labels": last, "ticks": last},
+            "axis": {**NO_TITLE, "format": ",d", "tickCount": 5, "labels": last, "ticks": last},
         }
         data = [told(row) | {"name": "\n".join(wrap(label, NAME))} for label, row in named]
         tall = any("\n" in one["name"] for one in data)
@@ -42,7 +42,7 @@ def bars(rows: Sequence[Row]) -> list[Spec]:
 
 def _bar_marks(data: Sequence[Spec], across: Spec, colour: str) -> list[Spec]:
     names = list(dict.fromkeys(one["name"] for one in data))
-    axis = {"title": None, "labelExpr": "split(datum.label, '\\n')", "labelLimit": 400, "ticks": False}
+    axis = {**NO_TITLE, "labelExpr": "split(datum.label, '\\n')", "labelLimit": 400, "ticks": False}
     y = {"field": "name", "type": "nominal", "sort": names, "axis": axis}
     seen = {"tooltip": TOOLTIP, "description": {"field": "said"}}
     bar = {"type": "bar", "stroke": colour, "fill": colour, "strokeWidth": 1.5, "height": {"band": 0.62}}

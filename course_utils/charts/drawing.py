@@ -9,7 +9,7 @@ from typing import Any
 
 from course_utils.charts import words
 from course_utils.charts.bars import NAMES, bars
-from course_utils.charts.looks import CARD, CONFIG, INK, WIDTH, Spec
+from course_utils.charts.looks import CARD, CONFIG, INK, NO_AXIS, WIDTH, Spec
 from course_utils.charts.rows import Row
 from course_utils.charts.years import along_time
 from course_utils.knowledge.records import Event, Figure
@@ -69,7 +69,7 @@ def _below(figure: Figure, rows: Sequence[Row], events: Sequence[Event]) -> Spec
             "aria": False,
         },
         "encoding": {
-            "y": {"field": "line", "type": "ordinal", "axis": None},
+            "y": {"field": "line", "type": "ordinal", "axis": NO_AXIS},
             "text": {"field": "text", "type": "nominal"},
         },
     }

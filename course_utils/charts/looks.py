@@ -30,11 +30,14 @@ HOLLOW = {
     "field": "sure",
     "type": "ordinal",
     "scale": {"domain": [SURE, UNSURE], "range": [1, 0]},
-    "legend": None,
 }
+# Nothing here says null, the usual way to have no title, axis or legend: it gets lost on the way out of the browser's
+# Python.
+NO_TITLE = {"title": ""}
+NO_AXIS = {**NO_TITLE, "labels": False, "ticks": False, "domain": False, "grid": False}
 CONFIG = {
     "font": "system-ui, sans-serif",
-    "view": {"stroke": None},
+    "view": {"stroke": "transparent"},
     "title": {
         "anchor": "start",
         "frame": "bounds",
@@ -52,7 +55,7 @@ CONFIG = {
         "gridColor": GRID,
         "labelFontSize": 12,
     },
-    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "symbolStrokeWidth": 2},
+    "legend": {"disable": True, "labelColor": INK, "titleColor": INK, "labelFontSize": 12, "symbolStrokeWidth": 2},
     "header": {"labelColor": INK, "titleColor": INK, "labelFontSize": 13},
     "style": {"guide-label": {"fill": INK}, "guide-title": {"fill": INK}},
 }

@@ -5,7 +5,20 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from course_utils.charts import looks, words
-from course_utils.charts.looks import CARD, COLOURS, DASH, HOLLOW, INK, SURE, TOOLTIP, UNSURE, WIDTH, Spec, told
+from course_utils.charts.looks import (
+    CARD,
+    COLOURS,
+    DASH,
+    HOLLOW,
+    INK,
+    NO_TITLE,
+    SURE,
+    TOOLTIP,
+    UNSURE,
+    WIDTH,
+    Spec,
+    told,
+)
 from course_utils.charts.rows import Row
 from course_utils.knowledge.records import Event, Figure
 
@@ -50,7 +63,7 @@ def _x(field: str = "middle") -> Spec:
 def _axis(rows: Sequence[Row]) -> Spec:
     """Return a layer without marks, for the axis: whole years, each named in its middle; months where years are few."""
     years = range(min(row.first for row in rows).year, max(row.last for row in rows).year + 1)
-    axis: Spec = {"title": None, "grid": False, "labelOverlap": True, "labelFlush": False}
+    axis: Spec = {**NO_TITLE, "grid": False, "labelOverlap": True, "labelFlush": False}
     if len(years) > MONTHS:
         marks = [{"year": year, "utc": True} for year in years]
         axis |= {"values": marks, "format": "%Y", "labelOffset": round(WIDTH / len(years) / 2, 1)}
@@ -62,18 +75,19 @@ def _axis(rows: Sequence[Row]) -> Spec:
 
 
 def _y(field: str) -> Spec:
-    return {"field": field, "type": "quantitative", "scale": {"zero": True}, "axis": {"title": None, "format": ",d"}}
+    return {"field": field, "type": "quantitative", "scale": {"zero": True}, "axis": {**NO_TITLE, "format": ",d"}}
 
 
 def _colour(names: Sequence[str]) -> Spec:
-    named = [name for name in names if name]
-    legend = {"title": None, "orient": "top", "labelLimit": 400, "symbolSize": 90, "values": named}
-    return {
+    colour = {
         "field": "series",
         "type": "nominal",
         "scale": {"domain": list(names), "range": list(COLOURS[: len(names)])},
-        "legend": legend if len(names) > 1 else None,
     }
+    if len(names) > 1:
+        named = [name for name in names if name]
+        colour["legend"] = {**NO_TITLE, "orient": "top", "labelLimit": 400, "symbolSize": 90, "values": named}
+    return colour
 
 
 def _lines(rows: Sequence[Row], names: Sequence[str]) -> Spec:

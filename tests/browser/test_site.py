@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -277,6 +278,19 @@ def test_who_looks_under_the_hood_has_help(site: Site, context):
     site.open(page, "00-start-here")
     write_and_run(page, "from course_utils import atlas\nhelp(atlas.show)")
     expect(page.get_by_text("Help on function show in module course_utils.atlas")).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("figure", "picture"), [("migrants", "06-the-southern-border-1"), ("oil-bp-kbd", "07-elections-and-oil-1")]
+)
+def test_a_live_chart_shows_the_words_of_the_same_chart_to_read(site: Site, context, figure: str, picture: str):
+    page = context.new_page()
+    site.open(page, "00-start-here")
+    write_and_run(page, f"from course_utils import charts; charts.show('{figure}')")
+    chart = page.locator(".vega-embed svg")
+    expect(chart).to_be_visible(timeout=PATIENCE)
+    drawn = ElementTree.parse(site.folder / f"{picture}.svg").iter("{http://www.w3.org/2000/svg}text")
+    assert chart.locator("text").all_text_contents() == [text.text or "" for text in drawn]
 
 
 def test_nothing_is_fetched_from_another_machine_without_a_click(folder: Path):
