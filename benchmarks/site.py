@@ -200,7 +200,8 @@ def main():
         subprocess.run([sys.executable, "start.py", "site"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     found, sent = measure(site, rounds)
     print("## The site\n")
-    print(f"Medians of {rounds} rounds in turn, Chromium with a new profile each, files from this computer. `python -m benchmarks site`\n")
+    print(f"Medians of {rounds} rounds in turn, Chromium with a new profile each, files from this computer.", end=" ")
+    print("`python -m benchmarks site`\n")
     print("| seconds to a first output | cold | warm |\n|---|---:|---:|")
     for name in sent:
         print(f"| {name} | {found[name, 'cold'][-1]:.1f} | {found[name, 'warm'][-1]:.1f} |")

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from course_utils.classroom import rehearsal
-from course_utils.classroom.rehearsal.hub import MARK
+from course_utils.classroom.rehearsal.hub import MARK, Hub
 from course_utils.classroom.rehearsal.told import held_by, percentile
 from course_utils.errors import CourseError
 
@@ -79,6 +79,14 @@ def test_three_learners_on_this_computer_alone(room):
 @pytest.mark.long
 def test_thirty_learners():
     check(rehearse(30), 30)
+
+
+def test_no_two_servers_get_the_same_port(monkeypatch):
+    settings = Hub._settings
+    # As JupyterHub does by chance where two servers start at the same moment.
+    same = "import jupyterhub.spawner as spawner\nport = spawner.random_port()\nspawner.random_port = lambda: port\n"
+    monkeypatch.setattr(Hub, "_settings", lambda hub: same + settings(hub))
+    check(rehearse(2), 2)
 
 
 def test_a_killed_hub_loses_no_answer():

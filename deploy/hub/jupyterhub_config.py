@@ -1,6 +1,9 @@
 """The course's part of a JupyterHub's configuration: README.md says where it goes. A rehearsal reads it too."""
 
+import socket
 import sys
+from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -25,6 +28,23 @@ c.Spawner.default_url = f"/git-pull?{urlencode(PULL)}"
 # A class starts all at once: on two cores the last of thirty servers needs minutes, and JupyterHub waits 30 seconds.
 c.Spawner.start_timeout = 600
 c.Spawner.http_timeout = 600
+
+# JupyterHub takes a port that is free when it looks, and a server needs it half a minute later: where a class starts at
+# once, two servers can get the same one, and the second learner sees "404". These are given out one by one, and lie
+# below those that connections take.
+_PORTS = cycle(range(20_000, 30_000))
+
+
+def _own_port():
+    for port in _PORTS:
+        with suppress(OSError), socket.socket() as probe:
+            probe.bind(("", port))
+            return port
+
+
+for _name in ("jupyterhub.spawner", "systemdspawner.systemdspawner"):  # the second is The Littlest JupyterHub's
+    if _name in sys.modules:
+        sys.modules[_name].random_port = _own_port
 
 # A hub that ends or is ended leaves the learners' servers running, and finds them again when it is back.
 c.JupyterHub.cleanup_servers = False
