@@ -35,7 +35,8 @@ c.Spawner.http_timeout = 600
 _PORTS = cycle(range(20_000, 30_000))
 
 
-def _own_port():
+def _own_port() -> int:
+    """Return a port that nothing listens on and that nobody else was given."""
     for port in _PORTS:
         with suppress(OSError), socket.socket() as probe:
             probe.bind(("", port))
