@@ -24,8 +24,12 @@ _SLACK = 0.2  # degrees that an approximate point may lie outside
 
 _SURE = ("high", "medium", "low")
 _KNOWN = {
-    ("source", "kind"): ("primary", "news", "analysis", "reference", "dataset"),
+    ("source", "kind"): (
+        "official", "agency", "outlet", "research", "data", "reference", "repost",
+        "primary", "news", "analysis", "dataset",
+    ),
     ("source", "checked"): ("read", "known"),
+    ("source", "read"): ("whole", "beginning", "excerpt"),
     ("claim", "attributed_to"): ("reporter", "generals", "envoy", "mission", "unnamed"),
     ("claim", "kind"): ("fact", "quotation", "judgement", "loaded word"),
     ("claim", "status"): (

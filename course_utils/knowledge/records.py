@@ -67,6 +67,7 @@ class Source(Record):
     publisher: str
     kind: str
     checked: str
+    read: str | None = None
     date: str | None = None
     url: str | None = None
     note: str | None = None
