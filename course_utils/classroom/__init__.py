@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.classroom.report import Report, drawn_up
-from course_utils.errors import writing
+from course_utils.errors import CourseError, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -73,15 +73,13 @@ def worked_out(
     """
     from course_utils.classroom import database, doubts, figures, gather, keys, marking, people
 
-    with (
-        tempfile.TemporaryDirectory(prefix="course-class-") as folder,
-        database.opened(folder, memory_mb or database.MEMORY_MB) as base,
-    ):
-        found = gather.gather(submissions, folder, lambda count: tell(f"looking at file {count}", 0.0))
-        files = found.files
-        database.load(base, files, lambda done: tell("reading", 0.05 + 0.65 * done / len(files)))
-        broken, left_out = doubts.whole(base, files)
-        database.leave_out(base, left_out)
+    problems: list[str] = []
+    with _place_to_work() as folder, database.opened(folder, memory_mb or database.MEMORY_MB) as base:
+        handed_in = gather.gather(
+            submissions, problems, lambda count, share: tell(f"reading file {count}", 0.7 * share)
+        )
+        files = database.load(base, folder, handed_in, problems)
+        broken = doubts.whole(files)
         key = keys.keys(base, files)
         marked = marking.mark(base, key, folder, lambda done: tell("checking answers", 0.75))
         tell("telling learners apart", 0.8)
@@ -90,4 +88,20 @@ def worked_out(
         odd = doubts.scores(base, who, versions)
         tell("working out the figures", 0.85)
         figures.prepare(base, key)
-        yield Worked(base, key, marked, who, [*found.problems, *broken, *who.problems, *odd], len(files))
+        yield Worked(base, key, marked, who, [*problems, *broken, *who.problems, *odd], len(files))
+
+
+@contextmanager
+def _place_to_work() -> Iterator[str]:
+    """Give a folder for temporary files, which is gone afterwards; CourseError if there can be none."""
+    said = "Set TMPDIR to a folder that can be written and has a usual name, then run this again."
+    try:
+        place = tempfile.TemporaryDirectory(prefix="course-class-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CourseError(f"There is no folder for temporary files ({error.strerror}). {said}") from None
+    with place as folder:
+        try:
+            folder.encode("utf-8")
+        except UnicodeEncodeError:
+            raise CourseError(f"The name of the folder for temporary files is not UTF-8. {said}") from None
+        yield folder

@@ -1,89 +1,45 @@
-"""The answers of a class in a database: read from the files as they lie, each once, none trusted."""
+"""The answers of a class in a database: a few files at a time, in little memory."""
 
-import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils import knowledge
-from course_utils.classroom.handed import Handed
+from course_utils.classroom.handed import Handed, count
 from course_utils.errors import CourseError
 from course_utils.quiz import bank
-from course_utils.quiz.question import SURENESS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY_MB = 80  # what DuckDB may take; with Python and what it reads, the command stays below 256 MB
-_BATCH = 8_000_000  # bytes read in one go
-_TEXTS = ("id", "time", "quiz", "question", "version", "kind", "verdict", "score", "confidence", "seconds", "form")
-_FORM = json.dumps(dict.fromkeys(_TEXTS, "VARCHAR") | {"response": "JSON"})
+_BATCH = 4_000_000  # bytes of answers that are put in at once
+_LONGEST_ROW = 1_000_000  # bytes; a line has at most 200,000, and some numbers are written longer than they came
 
 _TABLES = """
-CREATE TABLE file (file INTEGER, path VARCHAR);
 CREATE TABLE item (item INTEGER, quiz VARCHAR, question VARCHAR, graded BOOLEAN);
 CREATE TABLE answer (answer UHUGEINT, item INTEGER, version INTEGER, response VARCHAR);
 CREATE TABLE attempt (file INTEGER, id UHUGEINT, time BIGINT, item INTEGER, version INTEGER, answer UHUGEINT,
                       nth UINTEGER, lesson UTINYINT, sure UTINYINT, seconds FLOAT, claimed DOUBLE);
 CREATE TABLE carried (file INTEGER, quiz VARCHAR, body VARCHAR);
-CREATE TABLE seen (file INTEGER, heads BIGINT, questions BIGINT, attempts BIGINT, unknown BIGINT, late BIGINT);
 """
-# Lines are read as text and then as JSON: for thousands of small files read_json takes four times as long. The empty
-# line at the end of each file stays: to filter lines would cost as much as all the rest.
-# What `attempt.parse` asks of a line, in SQL. A question that a file brings along has neither id nor time.
+# Tabs stand between the columns and in none of them: texts are JSON, which writes a tab as two signs.
 _STAGE = f"""
 CREATE OR REPLACE TEMP TABLE stage AS
-WITH line AS (
-    SELECT filename, unnest(string_split(content, chr(10))) AS line FROM read_text($paths)
-), read AS (
-    SELECT file.file, json_transform(try_cast(line AS JSON), '{_FORM}') AS said
-    FROM line JOIN file ON file.path = line.filename
-), typed AS (
-    SELECT file, said.* EXCLUDE (time, version, score, seconds), said.time AS written, said.version AS numbered,
-        try_cast(said.time AS TIMESTAMPTZ) AS moment, try_cast(said.version AS INTEGER) AS version,
-        said.score AS scored, try_cast(said.score AS DOUBLE) AS score,
-        said.seconds AS timed, try_cast(said.seconds AS DOUBLE) AS seconds
-    FROM read
-)
-SELECT file, id, quiz, question, response, confidence, score, seconds, epoch_us(moment) AS time,
-    coalesce(version, 1) AS version,
-    id IS NOT NULL AND quiz IS NOT NULL AND question IS NOT NULL AND kind IS NOT NULL AND verdict IS NOT NULL
-        AND moment IS NOT NULL AND isfinite(moment) AND (substr(written, -6, 1) IN ('+', '-') OR suffix(written, 'Z'))
-        AND (numbered IS NULL OR coalesce(version BETWEEN 1 AND 999999, false))
-        AND (scored IS NULL OR coalesce(score BETWEEN 0 AND 1, false))
-        AND (timed IS NULL OR coalesce(seconds >= 0 AND seconds < 1e9, false)) AS whole,
-    form IS NOT NULL AND id IS NULL AS head,
-    id IS NULL AND form IS NULL AND coalesce(starts_with(quiz, 'loaded/') AND starts_with(question, '{{'), false)
-        AS brought,
-    CASE WHEN starts_with(quiz, 'loaded/') THEN quiz ELSE '' END AS domain
-FROM typed
+SELECT *, md5_number(concat_ws(chr(0), item, version, response)) AS answer
+FROM read_csv($path, header = false, auto_detect = false, delim = chr(9), quote = '', escape = '', nullstr = '',
+    new_line = '\\n', max_line_size = {_LONGEST_ROW}, buffer_size = {2 * _LONGEST_ROW},
+    columns = {{'file': 'INTEGER', 'item': 'INTEGER', 'id': 'VARCHAR', 'time': 'BIGINT', 'version': 'INTEGER',
+        'graded': 'BOOLEAN', 'response': 'VARCHAR', 'nth': 'UINTEGER', 'lesson': 'UTINYINT', 'sure': 'UTINYINT',
+        'seconds': 'FLOAT', 'claimed': 'DOUBLE'}})
 """
 _TAKE = """
-INSERT INTO item
-    SELECT (SELECT count(*) FROM item) + row_number() OVER (ORDER BY domain, question), domain, question, true
-    FROM (SELECT DISTINCT domain, question FROM stage WHERE whole AND domain != '') AS fresh
-    ANTI JOIN item ON item.quiz = fresh.domain AND item.question = fresh.question;
-CREATE OR REPLACE TEMP TABLE fit AS
-SELECT stage.*, item.item, item.graded,
-    md5_number(concat_ws(chr(0), item.item, stage.version, stage.response)) AS answer
-FROM stage JOIN item ON item.quiz = domain AND item.question = stage.question WHERE whole;
-INSERT INTO answer SELECT fit.answer, any_value(fit.item), any_value(fit.version), any_value(fit.response)
-    FROM fit ANTI JOIN answer AS known ON known.answer = fit.answer
-    WHERE graded AND fit.response IS NOT NULL GROUP BY fit.answer;
-INSERT INTO attempt SELECT file, md5_number(id), time, item, version, answer,
-    coalesce(try_cast(split_part(id, '-', -1) AS UINTEGER), 0),
-    coalesce(list_position($lessons, split_part(quiz, '/', 1)), 0),
-    coalesce(list_position($sureness, confidence), 0),
-    seconds, score FROM fit;
-INSERT INTO carried SELECT DISTINCT file, quiz, question FROM stage WHERE brought;
-INSERT INTO seen SELECT file, count(*) FILTER (head), count(*) FILTER (brought), count(*) FILTER (whole),
-    0, count(*) FILTER (whole AND time > epoch_us(now()) + 86400000000) FROM stage GROUP BY file;
-UPDATE seen SET unknown = attempts - fits FROM (SELECT file, count(*) AS fits FROM fit GROUP BY file) AS f
-    WHERE f.file = seen.file;
-UPDATE seen SET unknown = attempts
-    WHERE file IN (SELECT DISTINCT file FROM stage) AND file NOT IN (SELECT file FROM fit);
+INSERT INTO answer SELECT stage.answer, any_value(stage.item), any_value(stage.version), any_value(stage.response)
+    FROM stage ANTI JOIN answer AS known ON known.answer = stage.answer
+    WHERE graded AND stage.response IS NOT NULL GROUP BY stage.answer;
+INSERT INTO attempt
+    SELECT file, md5_number(id), time, item, version, answer, nth, lesson, sure, seconds, claimed FROM stage
 """
 
 
@@ -107,11 +63,6 @@ def opened(folder: str | Path, memory_mb: int = MEMORY_MB) -> "Iterator[DuckDBPy
         with duckdb.connect(":memory:", config=settings) as database:
             database.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
             database.execute(_TABLES)
-            known = [question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)]
-            database.execute(
-                "INSERT INTO item SELECT unnest(range(1, $n + 1)), '', unnest($ids), unnest($graded)",
-                {"n": len(known), "ids": [one.id for one in known], "graded": [one.graded for one in known]},
-            )
             yield database
     except duckdb.OutOfMemoryException:
         said = f"{memory_mb} MB are too few for so many answers. Give the database more: --memory {2 * memory_mb}"
@@ -122,39 +73,95 @@ def opened(folder: str | Path, memory_mb: int = MEMORY_MB) -> "Iterator[DuckDBPy
 
 
 def load(
-    database: "DuckDBPyConnection", files: Sequence[Handed], tell: Callable[[int], None] = lambda done: None
-) -> None:
-    """Put the attempts of all files into the database, a few files at a time."""
-    for start, batch in _batches(files):
-        paths = [file.path for file in batch]
-        numbers = list(range(start, start + len(batch)))
-        database.execute("DELETE FROM file")
-        database.execute(
-            "INSERT INTO file SELECT unnest($numbers), unnest($paths)", {"numbers": numbers, "paths": paths}
-        )
-        database.execute(_STAGE, {"paths": paths})
-        given = {"lessons": list(knowledge.lessons()), "sureness": list(SURENESS)}
-        for statement in _TAKE.split(";\n"):
-            if statement.strip():
-                wanted = {name: value for name, value in given.items() if f"${name}" in statement}
-                database.execute(statement, wanted)
-        tell(start + len(batch))
-    database.execute("DROP TABLE IF EXISTS stage; DROP TABLE IF EXISTS fit")
+    database: "DuckDBPyConnection", folder: str | Path, handed_in: Iterable[Handed], problems: list[str]
+) -> list[Handed]:
+    """Put the answers of all files into the database and return the files, each in the place of its number there.
 
-
-def _batches(files: Sequence[Handed]) -> Iterator[tuple[int, Sequence[Handed]]]:
-    start = size = 0
-    for number, file in enumerate(files):
-        size += Path(file.path).stat().st_size + 2000
+    A file that does not fit in the memory is named in `problems` and has no answers. `folder` is a place to work in.
+    """
+    loader, files, waiting, size = _Loader(database, Path(folder) / "stage.tsv", problems), [], [], 0
+    for file in handed_in:
+        waiting.append((len(files), file))
+        files.append(file)
+        size += sum(len(row) + 10 for _, row in file.lines.answers)
         if size > _BATCH:
-            yield start, files[start : number + 1]
-            start, size = number + 1, 0
-    if start < len(files):
-        yield start, files[start:]
+            loader.put(waiting)
+            waiting, size = [], 0
+    loader.put(waiting)
+    loader.end()
+    return files
 
 
-def leave_out(database: "DuckDBPyConnection", files: Sequence[int]) -> None:
-    """Forget the attempts of some files."""
-    given = {"files": list(files)}
-    database.execute("DELETE FROM attempt WHERE file IN (SELECT unnest($files::INTEGER[]))", given)
-    database.execute("UPDATE seen SET attempts = 0 WHERE file IN (SELECT unnest($files::INTEGER[]))", given)
+class _Loader:
+    """Puts files into the database, fewer at a time where memory is short."""
+
+    def __init__(self, database: "DuckDBPyConnection", path: Path, problems: list[str]):
+        self.database = database
+        self.path = path
+        self.problems = problems
+        course = [question for lesson in bank.lessons() for question in bank.lesson_questions(lesson)]
+        self.items = [("", question.id, question.graded) for question in course]
+        self.numbers: dict[tuple[str, str], int] = {}
+        self.done = 0
+        self.refused: Exception | None = None
+
+    def put(self, files: Sequence[tuple[int, Handed]]) -> None:
+        """Put the answers of a few files in, and let go of them."""
+        import duckdb
+
+        if not files:
+            return
+        try:
+            self._try(files)
+        except duckdb.OutOfMemoryException as error:
+            self.database.rollback()
+            if len(files) > 1:
+                self.put(files[: len(files) // 2])
+                self.put(files[len(files) // 2 :])
+                return
+            self.refused = error
+            self._name(files[0][1])
+        self.done += len(files)
+        for _, file in files:
+            file.lines.answers = []
+            file.lines.questions = {}
+
+    def end(self) -> None:
+        """Write down which questions there are; the memory is too small for anything if no file had room in it."""
+        if self.refused and not self.done:
+            raise self.refused
+        names = ("items", "quizzes", "ids", "graded")
+        columns = zip(*((number, *item) for number, item in enumerate(self.items, start=1)), strict=True)
+        given = dict(zip(names, map(list, columns), strict=True))
+        self.database.execute("INSERT INTO item SELECT " + ", ".join(f"unnest(${name})" for name in names), given)
+        self.database.execute("DROP TABLE IF EXISTS stage")
+
+    def _try(self, files: Sequence[tuple[int, Handed]]) -> None:
+        self._number(files)
+        with self.path.open("wb") as stream:
+            for number, file in files:
+                for item, row in file.lines.answers:
+                    stream.write(b"%d\t%d\t%b\n" % (number, item if type(item) is int else self.numbers[item], row))
+        carried = [(number, quiz, body) for number, file in files for quiz, body in file.lines.questions]
+        self.database.begin()
+        self.database.execute(_STAGE, {"path": str(self.path)})
+        for statement in _TAKE.split(";\n"):
+            self.database.execute(statement)
+        if carried:
+            given = dict(zip(("files", "quizzes", "bodies"), map(list, zip(*carried, strict=True)), strict=True))
+            self.database.execute("INSERT INTO carried SELECT unnest($files), unnest($quizzes), unnest($bodies)", given)
+        self.database.commit()
+
+    def _number(self, files: Sequence[tuple[int, Handed]]) -> None:
+        """Give the questions that the course does not ship a number each, in the order of their quizzes and ids."""
+        asked = {item for _, file in files for item, _ in file.lines.answers if type(item) is not int}
+        for quiz, question in sorted(asked - self.numbers.keys()):
+            self.items.append((quiz, question, True))
+            self.numbers[quiz, question] = len(self.items)
+
+    def _name(self, file: Handed) -> None:
+        lost, file.lines.attempts = file.lines.attempts, 0
+        self.problems.append(
+            f"{file.shown}: its {count(lost, 'answer')} take more memory than there is; not counted. Give the database "
+            "more: --memory 500"
+        )

@@ -1,17 +1,15 @@
 """What a report can and cannot trust: lines stepped over, scores that were changed, answers that cannot be checked."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from course_utils.classroom.handed import Handed, count
 from course_utils.classroom.people import People
-from course_utils.progress.attempt import parse
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_LINES = 5  # lines of one file that are named one by one
+_RUNS = 20  # lines of one file, or runs of lines, that are named one by one
 
 _EDITED = """
 SELECT whose.learner, count(*) FROM kept JOIN whose USING (file) JOIN mark USING (answer) JOIN newest USING (item)
@@ -25,41 +23,39 @@ GROUP BY ALL ORDER BY ALL
 _VERSIONS = {-1: "an earlier version", 0: "this version", 1: "a later version"}
 
 
-def whole(database: "DuckDBPyConnection", files: Sequence[Handed]) -> tuple[list[str], list[int]]:
-    """Return what is missing or odd in each file, and the files that do not count; call it before `people`."""
-    problems: list[str] = []
-    left_out: list[int] = []
-    rows = {row[0]: row[1:] for row in database.execute("SELECT * FROM seen").fetchall()}
-    for number, file in enumerate(files):
-        heads, questions, attempts, unknown, late = rows.get(number, (1, 0, 0, 0, 0))
-        if heads > 1:
-            left_out.append(number)
-            problems.append(
-                f"{file.shown}: {heads} files were put together in one. Nothing was taken; hand in each by itself."
-            )
-            continue
-        if broken := file.lines - attempts - questions:
-            problems.append(f"{file.shown}: {broken} of {count(file.lines, 'line')} cannot be read{_which(file)}.")
-        if file.lines < file.claimed:
-            problems.append(
-                f"{file.shown}: {count(file.claimed - file.lines, 'line')} of {file.claimed} missing. The end may have "
-                "been cut off, or answers taken out."
-            )
-        if 0 <= file.claimed < file.lines:
-            problems.append(
-                f"{file.shown} holds {count(file.lines, 'line')} where its first line says {file.claimed}: lines were "
-                "added."
-            )
-        if unknown:
-            problems.append(
-                f"{file.shown}: {count(unknown, 'answer')} to questions that neither the course has nor the file; not "
-                "scored."
-            )
-        if late:
-            problems.append(f"{file.shown}: {count(late, 'answer')} dated in the future.")
-        if not attempts:
-            problems.append(f"{file.shown} (“{file.learner}”) holds no answers.")
-    return problems, left_out
+def whole(files: Sequence[Handed]) -> list[str]:
+    """Return what is missing or odd in each file."""
+    return [said for file in files for said in _odd(file)]
+
+
+def _odd(file: Handed) -> Iterator[str]:
+    found = file.lines
+    if found.heads > 1:
+        yield f"{file.shown}: {found.heads} files were put together in one. Nothing was taken; hand in each by itself."
+        return
+    if found.broken:
+        many = f"{len(found.broken):,} of {count(found.lines, 'line')}"
+        yield f"{file.shown}: {many} cannot be read: line {_listed(found.broken)}."
+    if found.lines < file.claimed:
+        yield (
+            f"{file.shown}: {count(file.claimed - found.lines, 'line')} of {file.claimed} missing. The end may have been "
+            "cut off, or answers taken out."
+        )
+    if 0 <= file.claimed < found.lines:
+        yield (
+            f"{file.shown} holds {count(found.lines, 'line')} where its first line says {file.claimed}: lines were added."
+        )
+    if found.unknown:
+        yield (
+            f"{file.shown}: {count(found.unknown, 'answer')} to questions that neither the course has nor the file; not "
+            "scored."
+        )
+    if found.late:
+        yield f"{file.shown}: {count(found.late, 'answer')} dated in the future."
+    if found.early:
+        yield f"{file.shown}: {count(found.early, 'answer')} dated before there was this course."
+    if not found.attempts:
+        yield f"{file.shown} (“{file.learner}”) holds no answers."
 
 
 def scores(database: "DuckDBPyConnection", who: People, versions: dict[int, int]) -> list[str]:
@@ -79,17 +75,15 @@ def scores(database: "DuckDBPyConnection", who: People, versions: dict[int, int]
     return said
 
 
-def _which(file: Handed) -> str:
-    """Return which lines of a file are not whole, in words."""
-    wrong: list[int] = []
-    for number, line in enumerate(Path(file.path).read_bytes().split(b"\n"), start=1):
-        if number > 1 and line.strip() and not line.startswith(b'{"quiz":'):
-            try:
-                parse(line)
-            except (ValueError, TypeError, RecursionError):
-                wrong.append(number)
-        if len(wrong) > _LINES:
-            break
-    if not wrong:
-        return ""
-    return f": line {', '.join(map(str, wrong[:_LINES]))}{' and more' if len(wrong) > _LINES else ''}"
+def _listed(numbers: Sequence[int]) -> str:
+    """Return numbers of lines in words, neighbours together: "3, 5 to 9 and 12"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    shown = [f"{run[0]} to {run[1]}" if len(run) > 1 else f"{run[0]}" for run in runs[:_RUNS]]
+    if len(runs) > _RUNS:
+        return f"{', '.join(shown)} and more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)

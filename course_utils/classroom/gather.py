@@ -3,36 +3,32 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from course_utils.classroom import archive
-from course_utils.classroom.handed import Copies, Handed, Refused, said, taken
+from course_utils.classroom.handed import Handed, Refused, said, taken
+from course_utils.classroom.lines import Course
 from course_utils.errors import CourseError
 from course_utils.progress.store import MOST
 
 
-@dataclass
-class Gathered:
-    """The files of work, in the order of their names, and a sentence for each thing that is not one."""
+def gather(
+    submissions: str | Path, problems: list[str], tell: Callable[[int, float], None] = lambda count, share: None
+) -> Iterator[Handed]:
+    """Yield each file of work, in the order of their names; `problems` gets a sentence for each thing that is not one.
 
-    files: list[Handed] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-
-def gather(submissions: str | Path, folder: str | Path, tell: Callable[[int], None] = lambda count: None) -> Gathered:
-    """Return what was handed in; copies of what cannot be read where it lies go to `folder`."""
-    start, found, copies = Path(submissions).absolute(), Gathered(), Copies(folder)
-    for place, shown in _files(start, found.problems):
-        for data, name, path in _opened(place, shown, found.problems):
+    `tell` hears how many files were looked at, and which share that is.
+    """
+    start, course, count = Path(submissions).absolute(), Course(), 0
+    places = list(_files(start, problems))
+    for number, (place, shown) in enumerate(places):
+        for data, name in _opened(place, shown, problems):
+            count += 1
+            tell(count, number / len(places))
             try:
-                found.files.append(taken(data, name, path, copies, found.problems))
+                yield taken(data, name, course, problems)
             except Refused as refused:
-                found.problems.append(f"{name}: {refused} Nothing was taken from it.")
-            except OSError as error:
-                raise CourseError(f"A copy of {name} could not be made ({error.strerror}). Free some space.") from None
-            tell(len(found.files))
-    return found
+                problems.append(f"{name}: {refused} Nothing was taken from it.")
 
 
 def _files(start: Path, problems: list[str]) -> Iterator[tuple[Path, str]]:
@@ -71,8 +67,8 @@ def _files(start: Path, problems: list[str]) -> Iterator[tuple[Path, str]]:
         waiting += reversed(inner)
 
 
-def _opened(place: Path, shown: str, problems: list[str]) -> Iterator[tuple[bytes, str, Path | None]]:
-    """Yield what is in a file, what it is called and where it lies: for an archive, of each file inside."""
+def _opened(place: Path, shown: str, problems: list[str]) -> Iterator[tuple[bytes, str]]:
+    """Yield what is in a file and what it is called: for an archive, of each file inside."""
     try:
         with place.open("rb") as stream:
             data = stream.read(len(archive.START))
@@ -84,11 +80,11 @@ def _opened(place: Path, shown: str, problems: list[str]) -> Iterator[tuple[byte
         problems.append(f"{shown} could not be read ({error.strerror}).")
         return
     if packed:
-        yield from ((data, name, None) for data, name in archive.members(place, shown, problems))
+        yield from archive.members(place, shown, problems)
     elif size > MOST:
         problems.append(f"{shown} is too big to be work of this course ({size / 1e6:,.0f} MB); it was not read.")
     else:
-        yield data, shown, place
+        yield data, shown
 
 
 def _within(start: Path, place: str | Path) -> str:

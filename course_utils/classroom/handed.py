@@ -2,57 +2,39 @@
 
 import codecs
 import json
-import os
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
 
+from course_utils.classroom.lines import Course, Lines, read
 from course_utils.progress.parcel import FORM
-from course_utils.progress.store import LEAST, LONGEST_LINE, MOST
+from course_utils.progress.store import LEAST, MOST
 
-_GLOB = frozenset("*?[]{}\\") if os.sep == "/" else frozenset("*?[]{}")  # DuckDB reads these in a path as a pattern
 _LONGEST_NAME = 40
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _ARCHIVES = (b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"BZh", b"\xfd7zXZ")
-_BROKEN_LINE = b"!"  # stands in a copy for what no answer can be, so that the lines keep their numbers
+LONGEST_SAID = 160  # signs of a text that is shown
 
 
 @dataclass(slots=True)
 class Handed:
     """A file that is work of this course."""
 
-    path: str
-    """Where it can be read: as it lies, or a copy where DuckDB could not read it as it lies."""
     shown: str
     """What it is called where the teacher looks."""
     learner: str
-    lines: int
-    """How many lines follow the first one, blank ones not counted."""
+    """The pseudonym in it."""
     claimed: int
-    """How many it says they are; -1 if it does not."""
+    """How many lines it says it has; -1 if it does not."""
+    lines: Lines
+    """What they hold; the answers themselves are gone as soon as they stand in the database."""
 
 
 class Refused(Exception):
     """A file from which nothing is taken; the text says why."""
 
 
-class Copies:
-    """A folder for copies, each under a number of its own: no name from a submission becomes a path."""
-
-    def __init__(self, folder: str | Path):
-        self.folder = Path(folder)
-        self.count = 0
-
-    def put(self, data: bytes) -> Path:
-        """Return where a copy is."""
-        self.count += 1
-        path = self.folder / f"{self.count}.jsonl"
-        path.write_bytes(data)
-        return path
-
-
-def taken(data: bytes, shown: str, path: Path | None, copies: Copies, problems: list[str]) -> Handed:
-    """Return a file as handed in, from its bytes and where it lies (None: nowhere yet); Refused if it is no work."""
+def taken(data: bytes, shown: str, course: Course, problems: list[str]) -> Handed:
+    """Return a file as handed in, from its bytes; Refused if it is no work of the course."""
     if not data:
         raise Refused("it is empty.")
     if len(data) > MOST:
@@ -62,16 +44,16 @@ def taken(data: bytes, shown: str, path: Path | None, copies: Copies, problems: 
     whole = _mended(data, shown, problems)
     if whole.count(b"\n") > MOST // LEAST:
         raise Refused("it has too many lines to be work of this course.")
-    lines = whole.split(b"\n")
-    head = _head(lines[0])
-    if max(map(len, lines)) > LONGEST_LINE or not _is_text(whole):
-        whole = b"\n".join(line if len(line) <= LONGEST_LINE and _is_text(line) else _BROKEN_LINE for line in lines)
-    if path is None or whole is not data or _GLOB & set(str(path)) or not str(path).isprintable():
-        path = copies.put(whole)
+    head = _head(whole.partition(b"\n")[0])
     name = said(head["learner"])[:_LONGEST_NAME].strip() or "no name"
     claimed = head["lines"] if type(head.get("lines")) is int else -1
-    blank = lines.count(b"") + lines.count(b"\r")
-    return Handed(str(path), shown, name, len(lines) - blank - 1, claimed)
+    return Handed(shown, name, claimed, read(whole, course))
+
+
+def cut(text: str, most: int = LONGEST_SAID) -> str:
+    """Return a text so that it can be shown: `said`, and no longer than `most` signs."""
+    text = said(text[: 10 * most])
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def said(text: str) -> str:
@@ -112,12 +94,3 @@ def _head(line: bytes) -> dict:
     except (ValueError, TypeError, KeyError, RecursionError):
         pass
     raise Refused("it is not a file that progress.export() made, or its first line is broken.")
-
-
-def _is_text(data: bytes) -> bool:
-    """Return whether bytes are UTF-8."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

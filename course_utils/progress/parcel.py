@@ -105,6 +105,17 @@ def read(file: str | Path) -> Parcel:
         raise CourseError(f'The file "{shown}" {said}') from None
 
 
+def brought(line: bytes) -> tuple[str, dict[str, Any]]:
+    """Return the quiz and the table of a question that a line brings along; ValueError or TypeError if it does not."""
+    values = json.loads(line)
+    if not isinstance(values, dict) or set(values) != {"quiz", "question"} or not isinstance(values["quiz"], str):
+        raise ValueError("not a question")
+    if not values["quiz"].startswith(keeping.LOADED) or not isinstance(values["question"], dict):
+        raise ValueError("not a question")
+    json.dumps(values, ensure_ascii=False, allow_nan=False).encode("utf-8")  # nothing that cannot be written
+    return values["quiz"], values["question"]
+
+
 def restore(file: str | Path) -> View:
     """Bring the work of a file back, each attempt once, and go on under the name in it."""
     parcel = read(file)
@@ -137,13 +148,7 @@ def _opened(data: bytes) -> Parcel:
     size = 0
     for line in lines:
         if line.startswith(b'{"quiz":'):
-            values = json.loads(line)
-            if set(values) != {"quiz", "question"} or not isinstance(values["quiz"], str):
-                raise ValueError("not a question")
-            if not values["quiz"].startswith(keeping.LOADED) or not isinstance(values["question"], dict):
-                raise ValueError("not a question")
-            json.dumps(values, ensure_ascii=False, allow_nan=False).encode("utf-8")  # nothing that cannot be written
-            questions.append((values["quiz"], values["question"]))
+            questions.append(brought(line))
         else:
             attempt = parse(line)
             size += max(len(written(attempt)), store.LEAST)
