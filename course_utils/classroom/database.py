@@ -30,9 +30,9 @@ CREATE OR REPLACE TEMP TABLE stage AS
 SELECT *, md5_number(concat_ws(chr(0), item, version, response)) AS answer
 FROM read_csv($path, header = false, auto_detect = false, delim = chr(9), quote = '', escape = '', nullstr = '',
     new_line = '\\n', max_line_size = {_LONGEST_ROW}, buffer_size = {2 * _LONGEST_ROW},
-    columns = {{'file': 'INTEGER', 'item': 'INTEGER', 'id': 'VARCHAR', 'time': 'BIGINT', 'version': 'INTEGER',
-        'graded': 'BOOLEAN', 'response': 'VARCHAR', 'nth': 'UINTEGER', 'lesson': 'UTINYINT', 'sure': 'UTINYINT',
-        'seconds': 'FLOAT', 'claimed': 'DOUBLE'}})
+    columns = {{'file': 'INTEGER', 'item': 'INTEGER', 'id': 'VARCHAR', 'version': 'INTEGER', 'graded': 'BOOLEAN',
+        'response': 'VARCHAR', 'nth': 'UINTEGER', 'lesson': 'UTINYINT', 'sure': 'UTINYINT', 'seconds': 'FLOAT',
+        'claimed': 'DOUBLE', 'time': 'BIGINT'}})
 """
 _TAKE = """
 INSERT INTO answer SELECT stage.answer, any_value(stage.item), any_value(stage.version), any_value(stage.response)

@@ -21,10 +21,9 @@ LONGEST_QUESTION = 60_000  # characters of a question that a file brings along
 
 _BROKEN = (ValueError, TypeError, RecursionError)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # nobody answered before: the course was not there yet
+_FIRST_DAY = 1_767_225_600_000_000  # 2026-01-01: nobody answered before: the course was not there yet
 _A_DAY = timedelta(days=1)
 _SESSION = re.compile(r"\d{8}T\d{6}-[0-9a-f]{8}")
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 Item = int | tuple[str, str]
 """The number of a question of the course, or the quiz and the id of one that it does not ship."""
@@ -58,76 +57,94 @@ class Course:
         self.lessons = {lesson: number for number, lesson in enumerate(knowledge.lessons(), start=1)}
         self.sureness = {word: number for number, word in enumerate(SURENESS, start=1)}
         self.ungraded = {kind for kind, made in KINDS.items() if not made.graded}
-        self.too_late = datetime.now(UTC) + _A_DAY
+        self.too_late = (datetime.now(UTC) + _A_DAY - _EPOCH) // timedelta(microseconds=1)
 
 
 def read(data: bytes, course: Course) -> Lines:
     """Return what the lines after the first one hold; each is looked at once, by the rule of the learner's store."""
     found = Lines()
-    rows: list[tuple[Item, int, bytes, bytes]] = []
-    sessions: dict[str, list[tuple[int, int]]] = {}
+    clock = _Clock()
     stream = io.BytesIO(data)
     next(stream, None)
     for number, line in enumerate(stream, start=2):
-        if not line.strip():
+        if line.isspace():
             continue
         found.lines += 1
         try:
-            if len(line.rstrip(b"\n")) >= LONGEST_LINE:
+            if len(line) > LONGEST_LINE or (len(line) == LONGEST_LINE and not line.endswith(b"\n")):
                 raise ValueError("too long")
             values, moment = checked(line)
         except _BROKEN:
             _other(line, number, found)
             continue
         found.attempts += 1
-        found.early += moment < _FIRST_DAY
-        found.late += moment > course.too_late
-        item = _item(values, course)
+        since = moment - _EPOCH
+        time = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+        if not _FIRST_DAY <= time <= course.too_late:
+            found.early += time < _FIRST_DAY
+            found.late += time > course.too_late
+        quiz = values["quiz"]
+        item = (quiz, values["question"]) if quiz.startswith(keeping.LOADED) else course.items.get(values["question"])
         if item is None:
             found.unknown += 1
             continue
-        session, _, nth = values["id"].rpartition("-")
-        nth = int(nth) if _NUMBER.fullmatch(nth) else 0
-        sessions.setdefault(session, []).append((nth, len(rows)))
-        rows.append((item, _micros(moment), *_columns(values, item, nth, course)))
+        nth = clock.heard(values["id"], time)
+        found.answers.append((item, _row(values, item, nth, time, course)))
     if found.heads > 1:
         return Lines(lines=found.lines, heads=found.heads)
-    times = _in_order([row[1] for row in rows], sessions)
-    found.answers = [(item, b"%b\t%d\t%b" % (id_, time, rest)) for (item, _, id_, rest), time in zip(rows, times, strict=True)]
+    if clock.odd:
+        _set_right(found.answers, clock.odd)
     return found
 
 
-def _item(values: Mapping[str, Any], course: Course) -> Item | None:
-    """Return which question an attempt answers; None if neither the course nor a file can have it."""
-    if values["quiz"].startswith(keeping.LOADED):
-        return values["quiz"], values["question"]
-    return course.items.get(values["question"])
+class _Clock:
+    """Listens whether the times of a session run on with its numbers: a clock can be set back."""
+
+    def __init__(self) -> None:
+        self.last: dict[str, tuple[int, int]] = {}
+        self.odd: set[str] = set()
+
+    def heard(self, id_: str, time: int) -> int:
+        """Return the number that an id ends in, 0 if in none."""
+        session, _, end = id_.rpartition("-")
+        nth = int(end) if len(end) < 10 and end.isdecimal() and end.isascii() else 0
+        if session in self.last:
+            before = self.last[session]
+            if nth < before[0] or time < before[1]:
+                self.odd.add(session)
+        self.last[session] = nth, time
+        return nth
 
 
-def _columns(values: Mapping[str, Any], item: Item, nth: int, course: Course) -> tuple[bytes, bytes]:
-    """Return the id of an attempt and what stands behind its time: tabs between, none within, for JSON has none."""
-    graded = course.graded[item] if isinstance(item, int) else values["kind"] not in course.ungraded
-    response = _json(values["response"])
+def _row(values: Mapping[str, Any], item: Item, nth: int, time: int, course: Course) -> bytes:
+    """Return the columns of an answer, as `database` reads them; tabs between, none within, for JSON has none."""
+    graded = course.graded[item] if type(item) is int else values["kind"] not in course.ungraded
+    response = _json(values.get("response"))
     if not graded and response:  # a text that nobody checks is not carried along; two of them can still be told apart
         response = hashlib.sha256(response.encode()).hexdigest()
     lesson = course.lessons.get(values["quiz"].partition("/")[0], 0)
     sure = course.sureness.get(values.get("confidence"), 0)
     seconds, score = values.get("seconds"), values.get("score")
-    rest = (
-        f"{values['version']}\t{graded:d}\t{response}\t{nth}\t{lesson}\t{sure}\t"
-        f"{'' if seconds is None else seconds}\t{'' if score is None else score}"
-    )
-    return _json(values["id"]).encode(), rest.encode()
+    return (
+        f"{_quoted(values['id'])}\t{values.get('version', 1)}\t{graded:d}\t{response}\t{nth}\t{lesson}\t{sure}\t"
+        f"{'' if seconds is None else seconds}\t{'' if score is None else score}\t{time}"
+    ).encode()
 
 
-def _in_order(times: list[int], sessions: Mapping[str, list[tuple[int, int]]]) -> list[int]:
-    """Return the times with none before that of an earlier answer of its session: a clock can be set back."""
-    for session, answers in sessions.items():
-        if len(answers) > 1 and _SESSION.fullmatch(session):
-            latest = None
-            for _, place in sorted(answers):
-                latest = times[place] = times[place] if latest is None else max(times[place], latest)
-    return times
+def _set_right(answers: list[tuple[Item, bytes]], odd: set[str]) -> None:
+    """Give no answer of these sessions a time before that of an earlier one: their numbers say which was earlier."""
+    sessions: dict[str, list[tuple[int, int, int]]] = {}
+    for place, (_, row) in enumerate(answers):
+        columns = row.split(b"\t")
+        session = json.loads(columns[0]).rpartition("-")[0]
+        if session in odd and _SESSION.fullmatch(session):
+            sessions.setdefault(session, []).append((int(columns[4]), int(columns[-1]), place))
+    for session in sessions.values():
+        latest = None
+        for _, time, place in sorted(session):
+            latest = time if latest is None else max(time, latest)
+            item, row = answers[place]
+            answers[place] = item, b"%b\t%d" % (row.rpartition(b"\t")[0], latest)
 
 
 def _other(line: bytes, number: int, found: Lines) -> None:
@@ -151,11 +168,6 @@ def _is_head(line: bytes) -> bool:
         return isinstance(values, dict) and values.get("form") is not None and "id" not in values
     except _BROKEN:
         return False
-
-
-def _micros(moment: datetime) -> int:
-    since = moment - _EPOCH
-    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def _json(value: Any) -> str:

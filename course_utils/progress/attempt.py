@@ -34,33 +34,43 @@ def written(attempt: Attempt) -> bytes:
 
 def parse(line: bytes) -> Attempt:
     """Return the attempt that a line holds; ValueError, TypeError or RecursionError if it holds none."""
-    return Attempt(**checked(line)[0])
+    values, _ = checked(line)
+    return Attempt(**{"version": 1, "response": None, **{name: values[name] for name in _NAMES if name in values}})
 
 
 def checked(line: bytes) -> tuple[dict[str, Any], datetime]:
-    """Return the values of the attempt that a line holds, and its moment; raises as `parse` does.
+    """Return what a line says if it is an attempt, and its moment; raises as `parse` does if it is none.
 
-    A class has a million lines: this makes no `Attempt` of each, and is the one place that says what an attempt is.
+    The one place that says what an attempt is. It makes no `Attempt`: the report of a class looks at a million lines.
     """
-    text = line.decode("utf-8")
-    values = _DECODER.decode(text)
+    text = line.decode("utf-8").strip(" \t\r\n")
+    try:
+        values, end = _SCAN(text, 0)
+    except StopIteration:
+        raise ValueError("not JSON") from None
+    if end != len(text):
+        raise ValueError("more than one value")
     if "\\ud" in text or "\\uD" in text:  # perhaps half a character, which no browser and no other file would take
         json.dumps(values, ensure_ascii=False).encode("utf-8")
-    if not isinstance(values, dict):
+    if type(values) is not dict:
         raise ValueError("not an attempt")
     for name in _TEXTS:
-        if not isinstance(values.get(name), str):
-            raise ValueError("not an attempt")
-    known = {"version": 1, "response": None}
-    for name, value in values.items():
-        if name in _NAMES:
-            known[name] = value
-            if name in _FIT and not _FIT[name](value):
-                raise ValueError(f"not a {name}")
-    moment = datetime.fromisoformat(known["time"])
+        if type(values[name] if name in values else None) is not str:
+            raise ValueError(f"not a {name}")
+    for name in _TEXTS_OR_NONE:
+        if name in values and values[name] is not None and type(values[name]) is not str:
+            raise ValueError(f"not a {name}")
+    version, score = values.get("version", 1), values.get("score")
+    if type(version) is not int or not 0 < version < 1e6:
+        raise ValueError("not a version")
+    if score is not None and not (_is_number(score) and 0 <= score <= 1):
+        raise ValueError("not a score")
+    if type(values.get("hint", False)) is not bool or not is_seconds(values.get("seconds")):
+        raise ValueError("not a hint, or no seconds")
+    moment = datetime.fromisoformat(values["time"])
     if moment.tzinfo is None:
         raise ValueError("not a moment: the zone is missing")
-    return known, moment
+    return values, moment
 
 
 def is_seconds(value: object) -> bool:
@@ -92,17 +102,10 @@ def _finite(text: str) -> float:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is float or type(value) is int
 
 
-_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_finite)
+_SCAN = json.JSONDecoder(parse_float=_finite, parse_constant=_finite).scan_once
 _TEXTS = ("id", "time", "quiz", "question", "kind", "verdict")
-_NAMES = frozenset(field.name for field in fields(Attempt))
-_FIT = {
-    "version": lambda value: type(value) is int and 0 < value < 1e6,
-    "score": lambda value: value is None or (_is_number(value) and 0 <= value <= 1),
-    "confidence": lambda value: value is None or isinstance(value, str),
-    "hint": lambda value: isinstance(value, bool),
-    "seconds": is_seconds,
-    "objective": lambda value: value is None or isinstance(value, str),
-}
+_TEXTS_OR_NONE = ("confidence", "objective")
+_NAMES = tuple(field.name for field in fields(Attempt))
