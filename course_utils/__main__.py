@@ -123,6 +123,8 @@ def _class_report(given: argparse.Namespace) -> int:
     with Bar(sys.stderr) as bar:
         made = classroom.report(given.submissions, given.out, given.tables, memory_mb=given.memory, tell=bar)
     notes = f"{count(len(made.problems), 'note')} on what was handed in"
+    for said in made.shared:
+        print(said)
     print(f"{given.out}: {count(made.learners, 'learner')}, {count(made.answers, 'answer')}, {notes}")
     return 0
 
@@ -135,6 +137,8 @@ def _class_gradebook(given: argparse.Namespace) -> int:
         made = gradebook.write(given.submissions, given.out, given.format, given.roster, tell=bar)
     for said in made.notes:
         print(said, file=sys.stderr)
+    for said in made.shared:
+        print(said)
     print(f"{given.out}: {made.learners} learners, {made.quizzes} quizzes, {len(made.notes)} notes")
     return 0
 

@@ -1,6 +1,7 @@
 """The gradebook files: what Moodle and Canvas say they import, with the numbers of the class report."""
 
 import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -164,3 +165,115 @@ def test_the_command_says_what_is_wrong(folder, capsys, tmp_path):
         assert main(["class", "gradebook", str(folder), *arguments]) == 1
         assert said in capsys.readouterr().err
     assert not Path("grades.csv").exists()
+
+
+def lines_of(file):
+    head, *rest = file.read_text("utf-8").splitlines(keepends=True)
+    return head, rest
+
+
+def rename(file, name):
+    """Give the file another pseudonym, as somebody may do by hand."""
+    head, rest = lines_of(file)
+    values = json.loads(head) | {"learner": name}
+    file.write_text(json.dumps(values, ensure_ascii=False) + "\n" + "".join(rest), "utf-8")
+
+
+@pytest.fixture
+def three(tmp_path):
+    """Three learners, two of one pseudonym and one whose pseudonym looks like a numbered one."""
+    folder = tmp_path / "handed-in"
+    folder.mkdir()
+    for wrong, name in enumerate(("Amal", "Amal", "Amal (1)")):
+        hand_in(f"learner {wrong}", folder, wrong=wrong)
+        rename(folder / f"{wrong}.jsonl", name)
+    return folder
+
+
+def test_learners_are_told_apart_by_their_file_whatever_they_are_called(three, tmp_path, capsys):
+    assert main(["class", "gradebook", str(three), "--format", "canvas", "--out", str(tmp_path / "g.csv")]) == 0
+    rows = list(csv.reader((tmp_path / "g.csv").read_text("utf-8").splitlines()))[2:]
+    assert [row[0] for row in rows] == ["Amal (2)", "Amal (3)", "Amal (1)"]
+    got = [float(row[5]) for row in rows]
+    assert got[0] == points(CHECK) and got[0] > got[1] > got[2]
+    assert main(["class", "report", str(three), "--out", str(tmp_path / "r.html"), "--tables", str(tmp_path)]) == 0
+    table = csv.DictReader((tmp_path / "learners.csv").read_text("utf-8-sig").splitlines())
+    assert [row["learner"] for row in table] == [row[0] for row in rows]
+
+
+def test_a_roster_means_the_pseudonym_in_the_file_never_a_numbered_one(three, tmp_path, capsys):
+    (tmp_path / "roster.csv").write_text("pseudonym,id\namal (1),101\nAMAL,102\nAmal (2),103\n", "utf-8")
+    out = tmp_path / "g.csv"
+    arguments = ["--format", "canvas", "--out", str(out), "--roster", str(tmp_path / "roster.csv")]
+    assert main(["class", "gradebook", str(three), *arguments]) == 0
+    said = capsys.readouterr().err
+    rows = list(csv.reader(out.read_text("utf-8").splitlines()))[2:]
+    assert [row[:2] for row in rows] == [["Amal (1)", "101"]]
+    assert float(rows[0][5]) < points(CHECK)
+    assert "“Amal (2)” and “Amal (3)” are one in the roster" in said
+    assert "Of the roster, 1 handed in nothing" in said
+
+
+def test_a_roster_compares_names_as_the_course_does(three, tmp_path, capsys):
+    rename(three / "2.jsonl", "Straße")
+    (tmp_path / "roster.csv").write_text("pseudonym,id\n ＳＴＲＡＳＳＥ,101\n", "utf-8")
+    out = tmp_path / "g.csv"
+    arguments = ["--format", "canvas", "--out", str(out), "--roster", str(tmp_path / "roster.csv")]
+    assert main(["class", "gradebook", str(three), *arguments]) == 0
+    assert [row[:2] for row in csv.reader(out.read_text("utf-8").splitlines())][2:] == [["Straße", "101"]]
+
+
+@pytest.mark.parametrize("changed", [False, True])
+@pytest.mark.parametrize("name", ["0-first.jsonl", "9-last.jsonl"])
+def test_what_two_learners_handed_in_counts_for_neither_and_both_are_named(name, changed, folder, tmp_path, capsys):
+    hand_in("palm", folder, quizzes=(OTHER,))
+    _, stolen = lines_of(folder / "1.jsonl")  # of ليلى, who answered one quiz
+    head, own = lines_of(folder / "2.jsonl")
+    if changed:
+        stolen = [line.replace('"response":"', '"response":"not ') for line in stolen]
+    (folder / "2.jsonl").unlink()
+    whole = json.loads(head) | {"lines": len(stolen) + len(own)}
+    (folder / name).write_text(json.dumps(whole) + "\n" + "".join(stolen + own), "utf-8")
+    (tmp_path / "roster.csv").write_text("pseudonym,id\npalm,1\nليلى,2\nfig tree,3\n", "utf-8")
+    out = tmp_path / "g.csv"
+    arguments = ["--format", "canvas", "--out", str(out), "--roster", str(tmp_path / "roster.csv")]
+    assert main(["class", "gradebook", str(folder), *arguments]) == 0
+    printed = capsys.readouterr()
+    rows = {row[0]: row[5:] for row in list(csv.reader(out.read_text("utf-8").splitlines()))[2:]}
+    assert rows.keys() == {"palm", "ليلى", "fig tree"}
+    assert rows["ليلى"] == ["", ""]
+    assert rows["palm"] == ["", str(points(OTHER))]
+    assert all(rows["fig tree"])
+    assert "handed in nothing" not in printed.err
+    assert "“palm”" in printed.out and "“ليلى”" in printed.out and name in printed.out
+    assert main(["class", "report", str(folder), "--out", str(tmp_path / "r.html")]) == 0
+    assert "“palm”" in (said := capsys.readouterr().out) and "“ليلى”" in said
+    assert "for neither in the gradebook" in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_a_second_try_does_not_stand_in_for_a_first_one_that_was_shared(folder, tmp_path):
+    head, lines = lines_of(folder / "1.jsonl")
+    first = lines[::2]  # of every question the first of two tries
+    (folder / "copy.jsonl").write_text(json.dumps(json.loads(head) | {"learner": "x"}) + "\n" + "".join(first), "utf-8")
+    assert main(["class", "gradebook", str(folder), "--format", "canvas", "--out", str(tmp_path / "g.csv")]) == 0
+    rows = {row[0]: row[5:] for row in csv.reader((tmp_path / "g.csv").read_text("utf-8").splitlines())}
+    assert rows["ليلى"] == rows["x"] == ["", ""]
+
+
+def test_one_learner_who_hands_in_again_counts_once_also_when_a_third_has_it_all(folder, tmp_path):
+    head, lines = lines_of(folder / "1.jsonl")
+    early = json.dumps(json.loads(head) | {"lines": 4}, ensure_ascii=False)
+    (folder / "early.jsonl").write_text(early + "\n" + "".join(lines[:4]), "utf-8")
+    thief = json.dumps(json.loads(head) | {"learner": "thief"}, ensure_ascii=False)
+    (folder / "-.jsonl").write_text(thief + "\n" + "".join(lines), "utf-8")
+    assert main(["class", "gradebook", str(folder), "--format", "canvas", "--out", str(tmp_path / "g.csv")]) == 0
+    rows = [row[0] for row in csv.reader((tmp_path / "g.csv").read_text("utf-8").splitlines())][2:]
+    assert sorted(rows) == sorted(["thief", "fig tree", "ليلى"])
+
+
+def test_who_handed_in_a_file_with_no_answer_is_not_one_who_handed_in_nothing(grades, folder):
+    head, _ = lines_of(folder / "1.jsonl")
+    (folder / "9.jsonl").write_text(json.dumps(json.loads(head) | {"learner": "palm", "lines": 0}) + "\n", "utf-8")
+    rows, said = grades("canvas", "pseudonym,id\nfig tree,1\npalm,2\nolive,3\nليلى,4\n")
+    assert [row for row in rows if row[0] == "palm"] == [["palm", "2", "", "", "", "", ""]]
+    assert "Of the roster, 1 handed in nothing" in said

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from course_utils.classroom.handed import said
+from course_utils.classroom.handed import count, cut, said
 from course_utils.progress.store import MOST
 
 MOST_TIMES = 100  # work of the course gets about ten times smaller; what unpacks to a hundred times its size is a bomb
 START = b"PK\x03\x04"
+_NAMED = 100  # members of one archive that are not opened and named one by one
 _OTHERS = (".zip", ".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz")
 _LOCKED = 1
 _BROKEN = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error)
@@ -28,30 +29,46 @@ def members(path: Path, shown: str, problems: list[str]) -> Iterator[tuple[bytes
     """Yield what is in each file inside and what it is called; what is not opened is named in `problems`."""
     try:
         with zipfile.ZipFile(path) as opened:
-            left = max(MOST, MOST_TIMES * path.stat().st_size)
-            for member in sorted(opened.infolist(), key=lambda one: one.filename):
-                if member.is_dir() or not is_ours(member.filename):
-                    continue
-                name = f"{shown}: {said(member.filename)}"
-                if why := _odd(member):
-                    problems.append(f"{name} {why}; it was not opened.")
-                    continue
+            there = [one for one in opened.infolist() if not one.is_dir() and is_ours(one.filename)]
+            if not there:
+                problems.append(f"{shown} is an archive with no file in it.")
+            for member in _chosen(there, path.stat().st_size, shown, problems):
+                name = f"{shown}: {cut(member.filename)}"
                 try:
                     with opened.open(member) as stream:
-                        data = _read(stream, min(left, MOST) + 1)
+                        data = _read(stream, MOST + 1)
                 except _BROKEN as error:
                     problems.append(f"{name} could not be unpacked ({said(str(error))[:100]}).")
                     continue
-                left -= len(data)
-                if left < 0:
-                    problems.append(
-                        f"{shown} unpacks to more than {MOST_TIMES} times its size, as no work of this course does. "
-                        f"It was read up to {said(member.filename)}, and no further."
-                    )
-                    return
                 yield data, name
     except _BROKEN as error:
         problems.append(f"{shown} is not a whole zip archive ({said(str(error))[:100]}).")
+
+
+def _chosen(there: list[zipfile.ZipInfo], packed: int, shown: str, problems: list[str]) -> list[zipfile.ZipInfo]:
+    """Return the members to be opened, in the order of their names; each is judged by itself, the small ones first.
+
+    A member never gives more than the size it says, so that what all of them give is known before any is opened. One
+    that would be a bomb by itself is opened only as long as all of those together are no larger than one file may be.
+    """
+    chosen, left_out = [], []
+    room, for_bombs = max(MOST, MOST_TIMES * packed), MOST
+    for member in sorted(there, key=lambda one: (one.file_size, one.filename)):
+        bomb = member.file_size > MOST_TIMES * max(member.compress_size, 1)
+        why = _odd(member)
+        if why is None and member.file_size > (for_bombs if bomb else room):
+            why = f"unpacks to more than {MOST_TIMES} times its size, as no work of this course does"
+        if why is None:
+            chosen.append(member)
+            room -= 0 if bomb else member.file_size
+            for_bombs -= member.file_size if bomb else 0
+        else:
+            left_out.append((member.filename, f"{shown}: {cut(member.filename)} {why}; it was not opened."))
+    left_out.sort()
+    problems += [sentence for _, sentence in left_out[:_NAMED]]
+    if len(left_out) > _NAMED:
+        problems.append(f"{shown}: {count(len(left_out) - _NAMED, 'more file')} inside were not opened either.")
+    return sorted(chosen, key=lambda one: one.filename)
 
 
 def _odd(member: zipfile.ZipInfo) -> str | None:

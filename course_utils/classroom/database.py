@@ -160,7 +160,7 @@ class _Loader:
             self.numbers[quiz, question] = len(self.items)
 
     def _name(self, file: Handed) -> None:
-        lost, file.lines.attempts = file.lines.attempts, 0
+        lost, file.lines.attempts, file.lines.too_many = file.lines.attempts, 0, True
         self.problems.append(
             f"{file.shown}: its {count(lost, 'answer')} take more memory than there is; not counted. Give the database "
             "more: --memory 500"

@@ -38,23 +38,24 @@ def _odd(file: Handed) -> Iterator[str]:
         yield f"{file.shown}: {many} cannot be read: line {_listed(found.broken)}."
     if found.lines < file.claimed:
         yield (
-            f"{file.shown}: {count(file.claimed - found.lines, 'line')} of {file.claimed} missing. The end may have been "
-            "cut off, or answers taken out."
+            f"{file.shown}: {count(file.claimed - found.lines, 'line')} of {file.claimed} missing. The end may have "
+            "been cut off, or answers taken out."
         )
     if 0 <= file.claimed < found.lines:
         yield (
-            f"{file.shown} holds {count(found.lines, 'line')} where its first line says {file.claimed}: lines were added."
+            f"{file.shown} holds {count(found.lines, 'line')} where its first line says {file.claimed}: lines were "
+            "added."
         )
     if found.unknown:
         yield (
-            f"{file.shown}: {count(found.unknown, 'answer')} to questions that neither the course has nor the file; not "
-            "scored."
+            f"{file.shown}: {count(found.unknown, 'answer')} to questions that neither the course has nor the file; "
+            "not scored."
         )
     if found.late:
         yield f"{file.shown}: {count(found.late, 'answer')} dated in the future."
     if found.early:
         yield f"{file.shown}: {count(found.early, 'answer')} dated before there was this course."
-    if not found.attempts:
+    if not found.attempts and not found.too_many:
         yield f"{file.shown} (“{file.learner}”) holds no answers."
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from course_utils.classroom import archive
-from course_utils.classroom.handed import Handed, Refused, said, taken
+from course_utils.classroom.handed import Handed, Refused, cut, said, taken
 from course_utils.classroom.lines import Course
 from course_utils.errors import CourseError
 from course_utils.progress.store import MOST
+
+_LONGEST = 300  # signs of a path that is shown
 
 
 def gather(
@@ -88,4 +90,4 @@ def _opened(place: Path, shown: str, problems: list[str]) -> Iterator[tuple[byte
 
 
 def _within(start: Path, place: str | Path) -> str:
-    return said(os.fspath(place).removeprefix(f"{start}{os.sep}").encode("utf-8", "replace").decode("utf-8"))
+    return cut(os.fspath(place).removeprefix(f"{start}{os.sep}").encode("utf-8", "replace").decode("utf-8"), _LONGEST)

@@ -7,16 +7,17 @@ assignment, and a row of the points that each is worth).
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.classroom import worked_out
 from course_utils.classroom.people import People
-from course_utils.classroom.roster import Roster, plain, read
+from course_utils.classroom.roster import Roster, read
 from course_utils.classroom.tables import safe
 from course_utils.errors import CourseError, UnknownId, writing
+from course_utils.pseudonym import key
 from course_utils.quiz import forms
 
 if TYPE_CHECKING:
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 FORMATS = ("canvas", "moodle")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-_SCORES = "SELECT learner, quiz, score FROM total ORDER BY learner, quiz"
+# What two learners handed in alike gives points to neither: not even a later try at the same question.
+_SCORES = """
+SELECT learner, quiz, sum(score) FROM first JOIN form USING (item) ANTI JOIN shared USING (learner, item)
+GROUP BY learner, quiz ORDER BY learner, quiz
+"""
+_BEGUN = "SELECT DISTINCT quiz FROM total"
 _WORTH = "SELECT quiz, count(*) FROM form GROUP BY quiz ORDER BY quiz"
 
 
@@ -36,14 +42,17 @@ class Gradebook:
     learners: int
     quizzes: int
     notes: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    """A sentence for every two learners who handed in the same answers, which count for neither."""
 
 
 @dataclass(frozen=True)
 class _Points:
-    """Points by learner and quiz, from first attempts; a quiz that was not begun is not there."""
+    """Points by learner, counted from 0, and quiz, from first attempts; a quiz that was not begun is not there."""
 
     worth: dict[str, int]
-    learners: dict[str, dict[str, float]]
+    learners: list[dict[str, float]]
+    who: People
 
 
 def write(
@@ -62,6 +71,7 @@ def write(
     with worked_out(submissions, tell=tell) as found:
         scores, noted = _points(found.database, found.who), len(found.notes)
     made = (_canvas if format == "canvas" else _moodle)(scores, known)
+    made.shared += found.who.shared
     if noted:
         made.notes.append(f"There are {noted} notes on what was handed in. Read them before you import: class report.")
     stream = io.StringIO(newline="")
@@ -85,18 +95,17 @@ def _check_ids(roster: Roster) -> None:
 def _points(database: "DuckDBPyConnection", who: People) -> _Points:
     """Return what a gradebook needs: the points in the course's own quizzes, without the baseline."""
     counted = database.execute(_WORTH).fetchall()
-    begun = database.execute(_SCORES).fetchall()
-    answered = {quiz for _, quiz, _ in begun}
+    begun = {quiz for (quiz,) in database.execute(_BEGUN).fetchall()}
     worth = {
         quiz: count
         for quiz, count in counted
-        if quiz in answered and quiz != forms.BASELINE and not quiz.startswith("loaded/")
+        if quiz in begun and quiz != forms.BASELINE and not quiz.startswith("loaded/")
     }
-    learners: dict[str, dict[str, float]] = {name: {} for name in who.names}
-    for learner, quiz, score in begun:
+    learners: list[dict[str, float]] = [{} for _ in who.names]
+    for learner, quiz, score in database.execute(_SCORES).fetchall():
         if quiz in worth:
-            learners[who.names[learner]][quiz] = score
-    return _Points(worth, learners)
+            learners[learner][quiz] = score
+    return _Points(worth, learners, who)
 
 
 def _canvas(scores: _Points, roster: Roster | None) -> Gradebook:
@@ -106,9 +115,9 @@ def _canvas(scores: _Points, roster: Roster | None) -> Gradebook:
         ["    Points Possible", "", "", "", "", *(str(scores.worth[quiz]) for quiz in quizzes)],
     ]
     placed, notes = _placed(scores, roster)
-    for name, id_ in placed:
-        about = {"Student": safe(name)} | ({roster.column: id_} if roster else {})
-        points = (scores.learners[name].get(quiz) for quiz in quizzes)
+    for learner, id_ in placed:
+        about = {"Student": safe(scores.who.names[learner])} | ({roster.column: id_} if roster else {})
+        points = (scores.learners[learner].get(quiz) for quiz in quizzes)
         rows.append([*(about.get(column, "") for column in CANVAS), *map(_number, points)])
     return Gradebook(rows, len(placed), len(quizzes), notes)
 
@@ -118,32 +127,40 @@ def _moodle(scores: _Points, roster: Roster | None) -> Gradebook:
     placed, notes = _placed(scores, roster)
     mail = bool(placed) and all("@" in id_ for _, id_ in placed)
     rows = [["Email address" if mail else "ID number", *map(_title, quizzes)]]
-    for name, id_ in placed:
-        points = scores.learners[name]
+    for learner, id_ in placed:
+        points = scores.learners[learner]
         # A grade item that Moodle makes while it imports is worth 100.
         shares = (100 * points[quiz] / scores.worth[quiz] if quiz in points else None for quiz in quizzes)
         rows.append([id_, *map(_number, shares)])
     return Gradebook(rows, len(placed), len(quizzes), notes)
 
 
-def _placed(scores: _Points, roster: Roster | None) -> tuple[list[tuple[str, str]], list[str]]:
+def _placed(scores: _Points, roster: Roster | None) -> tuple[list[tuple[int, str]], list[str]]:
     """Return the learners with the ids that the school's tool knows, and what is to be said about the others."""
+    names = scores.who.names
     if roster is None:
         said = "Pseudonyms stand in place of ids. Put in the ids before you import, or give --roster."
-        return [(name, safe(name)) for name in scores.learners], [said]
-    here: dict[str, list[str]] = {}
-    for name in scores.learners:
-        here.setdefault(plain(name), []).append(name)
+        return [(learner, safe(name)) for learner, name in enumerate(names)], [said]
+    here: dict[str, list[int]] = {}
+    for learner, pseudonym in enumerate(scores.who.pseudonyms):
+        here.setdefault(key(pseudonym), []).append(learner)
     placed, notes = [], []
-    for key, names in here.items():
-        if key not in roster.ids:
-            notes += [f"“{name}” is not in the roster and left out." for name in names]
-        elif len(names) > 1:
-            notes.append(f"{' and '.join(f'“{name}”' for name in names)} are one in the roster, so they are left out.")
+    for pseudonym, learners in here.items():
+        if pseudonym not in roster.ids:
+            notes += [f"“{names[learner]}” is not in the roster and left out." for learner in learners]
+        elif len(learners) > 1:
+            notes.append(f"{_listed(learners, scores.who)} are one in the roster, so they are left out.")
         else:
-            placed.append((names[0], roster.ids[key]))
+            placed.append((learners[0], roster.ids[pseudonym]))
     silent = len(roster.ids.keys() - here.keys())
     return placed, notes + ([f"Of the roster, {silent} handed in nothing."] if silent else [])
+
+
+def _listed(learners: Sequence[int], who: People) -> str:
+    """Return the learners by their pseudonyms, or by their numbered names where two have the same."""
+    alike = len({who.pseudonyms[learner] for learner in learners}) < len(learners)
+    names = who.names if alike else who.pseudonyms
+    return " and ".join(f"“{names[learner]}”" for learner in learners)
 
 
 def _title(quiz: str) -> str:

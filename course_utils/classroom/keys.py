@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course_utils.classroom.handed import Handed, count, said
+from course_utils.classroom.handed import Handed, count, cut
 from course_utils.errors import CourseError
 from course_utils.quiz import bank
 from course_utils.quiz.formats import own
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST = 2000  # questions that the course does not ship and that are read
-_LONGEST = 60_000  # characters of one of them
 _NAMED = 20
 
 
@@ -52,7 +51,7 @@ def keys(database: "DuckDBPyConnection", files: Sequence[Handed]) -> Keys:
             found.by_item[item] = {0: question}
     _carried(database, files, found, items)
     for quiz in sorted({quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item})[:_NAMED]:
-        found.notes.append(f"{quiz}: there are answers to questions that came without a key; they are not scored.")
+        found.notes.append(f"{cut(quiz)}: there are answers to questions that came without a key; they are not scored.")
     return found
 
 
@@ -61,23 +60,23 @@ def _carried(
 ) -> None:
     """Add the questions that came with the files: where two differ, the one that most files carry."""
     rows = database.execute(
-        "SELECT quiz, body, count(DISTINCT file) AS carriers, min(file) FROM carried WHERE length(body) <= $longest "
+        "SELECT quiz, body, count(DISTINCT file) AS carriers, min(file) FROM carried "
         "GROUP BY quiz, body ORDER BY carriers DESC, min(file), quiz, body LIMIT $most",
-        {"longest": _LONGEST, "most": MOST},
+        {"most": MOST},
     )
     used: dict[str, int] = {}
     for quiz, body, carriers, first in rows.fetchall():
         try:
             question = own.question(json.loads(body), quiz)
         except (CourseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            found.notes.append(f"{said(quiz)}: a question that came with {files[first].shown} is broken; not used.")
+            found.notes.append(f"{cut(quiz)}: a question that came with {files[first].shown} is broken; not used.")
             continue
         item = items.get((quiz, question.id))
         if item is None:
             continue
         if question.version in found.by_item.setdefault(item, {}):
             found.notes.append(
-                f"{said(quiz)}, question {said(question.id)}: {files[first].shown} brought another key "
+                f"{cut(quiz)}, question {cut(question.id)}: {files[first].shown} brought another key "
                 f"({count(carriers, 'file')} did); it was not used."
             )
             continue
@@ -86,5 +85,5 @@ def _carried(
         used[quiz] = max(used.get(quiz, 0), carriers)
     for quiz, carriers in used.items():
         found.notes.append(
-            f"{said(quiz)} is not a quiz of the course. Its key came with the answers, in {carriers} of the files."
+            f"{cut(quiz)} is not a quiz of the course. Its key came with the answers, in {carriers} of the files."
         )

@@ -44,6 +44,8 @@ class Lines:
     unknown: int = 0
     early: int = 0
     late: int = 0
+    too_many: bool = False
+    """Whether there was no room for its answers."""
     broken: list[int] = field(default_factory=list)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from course_utils.classroom.handed import cut
 from course_utils.classroom.keys import Keys
 from course_utils.classroom.mistakes import Mistake, mistakes
 from course_utils.quiz.question import Question
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 _LABELS = 2000  # different mistakes that are told apart in one question
-_ROWS = 2000
+_TOLD_APART = 2000  # signs by which two mistakes are told apart
+_LONGEST_WHY = 600  # signs of what is said about a mistake
+_ROWS = 200  # answers that are fetched at once: each may be long
 
 
 @dataclass
@@ -49,14 +52,14 @@ def mark(
                 score, wrong = _score(question, response) if question else (None, [])
                 if score is not None:
                     score_rows.writerow((answer, repr(score)))
-                for mistake in wrong:
-                    number = numbers.get((item, mistake[0]))
+                for what, why in wrong:
+                    number = numbers.get((item, what[:_TOLD_APART]))
                     if number is None:
                         per_item[item] = per_item.get(item, 0) + 1
                         if per_item[item] > _LABELS:
                             continue
-                        number = numbers[item, mistake[0]] = len(numbers)
-                        found.mistakes[number] = (item, mistake)
+                        number = numbers[item, what[:_TOLD_APART]] = len(numbers)
+                        found.mistakes[number] = (item, (cut(what), cut(why, _LONGEST_WHY)))
                     wrong_rows.writerow((answer, number))
             found.checked += len(batch)
             tell(found.checked)

@@ -9,7 +9,7 @@ from course_utils import __version__, knowledge
 from course_utils.classroom import again, figures, tables
 from course_utils.classroom.again import Lesson, Objective
 from course_utils.classroom.figures import Gain, Item, Test
-from course_utils.classroom.handed import count
+from course_utils.classroom.handed import count, cut
 from course_utils.classroom.keys import Keys
 from course_utils.classroom.marking import Marked
 from course_utils.classroom.people import People
@@ -48,6 +48,8 @@ class Report:
     people: list[tuple]
     problems: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    """Those of the problems that say which learners have handed in the same answers."""
 
     @property
     def small(self) -> bool:
@@ -60,7 +62,7 @@ class Report:
         return render(
             "class-report.html", report=self, made=learner.now().date().isoformat(), version=__version__, fewest=FEWEST,
             most=LEARNERS, shown=self.items[:ITEMS], remarkable=remarkable(self.items), notes=NOTES, count=count,
-            share=share, number=number, title=title, remark=remark, interval=interval, reliability=reliability,
+            cut=cut, share=share, number=number, title=title, remark=remark, interval=interval, reliability=reliability,
             high_gain=HIGH_GAIN, met=again.MET, missed=again.MISSED,
         )  # fmt: skip
 
@@ -83,7 +85,7 @@ def drawn_up(
     named = [(f"{one.id[:2]} {one.title}", one.minutes) for one in lessons] + [("Other questions", 0)]
     return Report(
         files=files,
-        learners=len(who.names),
+        learners=who.answered,
         answers=database.execute("SELECT count(*) FROM scored").fetchone()[0],
         items=items,
         tests=figures.tests(database),
@@ -95,6 +97,7 @@ def drawn_up(
         people=list(islice(tables.learners(database, who), LEARNERS)),
         problems=list(problems),
         keys=keys.notes,
+        shared=who.shared,
     )
 
 
@@ -122,7 +125,7 @@ def title(quiz: str) -> str:
     """Return the name of a quiz as a teacher knows it: its lesson's, and what kind of quiz it is."""
     lesson, _, kind = quiz.partition("/")
     known = knowledge.lessons().get(lesson)
-    return f"{lesson[:2]} {known.title}, {kind}" if known else quiz
+    return f"{lesson[:2]} {known.title}, {kind}" if known else cut(quiz)
 
 
 def remarkable(items: Sequence[Item]) -> list[Item]:

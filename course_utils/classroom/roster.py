@@ -2,13 +2,14 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_utils.classroom.handed import said
 from course_utils.classroom.tables import safe
 from course_utils.errors import CourseError
+from course_utils.pseudonym import key
 
 _COLUMNS = {"id": "ID", "sis user id": "SIS User ID", "sis login id": "SIS Login ID"}
 _MOST = 5_000_000  # bytes of the file
@@ -19,7 +20,7 @@ class Roster:
     """Who is behind each pseudonym, and what kind of id that is: one of Canvas's columns."""
 
     ids: Mapping[str, str]
-    """The ids by pseudonym, in its `plain` form."""
+    """The ids by pseudonym, as `pseudonym.key` writes it."""
     column: str
 
 
@@ -52,17 +53,12 @@ def read(path: str | Path) -> Roster:
             continue
         if len(row) != len(head):
             raise CourseError(f"The roster {path}, line {number}: it has {len(row)} cells and should have {len(head)}.")
-        pseudonym, id_ = row[head.index("pseudonym")], row[head.index(column)].strip()
+        pseudonym, id_ = row[head.index("pseudonym")], said(row[head.index(column)])
         if not pseudonym.strip() or not id_:
             raise CourseError(f"The roster {path}, line {number}: the pseudonym or the id is missing.")
         if safe(id_) != id_:
             raise CourseError(f"The roster {path}, line {number}: a spreadsheet would take “{id_}” for a formula.")
-        if plain(pseudonym) in ids or id_ in ids.values():
+        if key(pseudonym) in ids or id_ in ids.values():
             raise CourseError(f"The roster {path}, line {number}: “{pseudonym}” or {id_} stands there twice.")
-        ids[plain(pseudonym)] = id_
+        ids[key(pseudonym)] = id_
     return Roster(ids, _COLUMNS[column])
-
-
-def plain(pseudonym: str) -> str:
-    """Return the form in which two pseudonyms are compared: case and spaces do not count."""
-    return " ".join(unicodedata.normalize("NFC", pseudonym).split()).casefold()

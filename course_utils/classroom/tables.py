@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course_utils.classroom.figures import Item
+from course_utils.classroom.handed import cut, said
 from course_utils.classroom.people import People
 from course_utils.classroom.statistics import hake
 from course_utils.errors import CourseError
@@ -16,8 +17,13 @@ from course_utils.quiz import forms
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# Where a spreadsheet begins a formula: at the start of a cell, and after what some take for the end of a cell.
-_FORMULA = re.compile(r"(^|[;,\t|\"])(\s*)([=+\-@＝＋－＠])")
+# What is not seen in a cell: blanks, and what Unicode calls ignorable (UAX 44, Default_Ignorable_Code_Point).
+_UNSEEN = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+# Where a spreadsheet begins a formula: at the first sign of a cell that is seen, and after what some take for its end.
+_FORMULA = re.compile(rf"(^|[;,\t|\"])([{_UNSEEN}]*)([=+\-@＝＋－＠﹦﹢﹣﹫])")
 QUESTIONS = (
     "question",
     "n",
@@ -49,7 +55,7 @@ def safe(cell: Any) -> Any:
     if isinstance(cell, float):
         return float(f"{cell:.12g}")
     if isinstance(cell, str):
-        return _FORMULA.sub(r"\1\2'\3", " ".join(cell.split()))
+        return _FORMULA.sub(r"\1\2'\3", said(cell))
     return "" if cell is None else cell
 
 
@@ -78,8 +84,8 @@ def learners(database: "DuckDBPyConnection", who: People) -> Iterator[tuple]:
 
 def _question(one: Item) -> tuple:
     wrong = one.wrong[0] if one.wrong else None
-    return (one.question.id, one.n, one.difficulty, one.discrimination, one.quiz, one.question.kind, one.certain, wrong,
-            one.chosen_by)  # fmt: skip
+    return (cut(one.question.id), one.n, one.difficulty, one.discrimination, cut(one.quiz), one.question.kind,
+            one.certain, wrong, one.chosen_by)  # fmt: skip
 
 
 def _put(file: Path, head: Sequence[str], rows: Iterable[Sequence]) -> None:

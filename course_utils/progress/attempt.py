@@ -55,7 +55,7 @@ def checked(line: bytes) -> tuple[dict[str, Any], datetime]:
     if type(values) is not dict:
         raise ValueError("not an attempt")
     for name in _TEXTS:
-        if type(values[name] if name in values else None) is not str:
+        if type(values.get(name)) is not str:
             raise ValueError(f"not a {name}")
     for name in _TEXTS_OR_NONE:
         if name in values and values[name] is not None and type(values[name]) is not str:

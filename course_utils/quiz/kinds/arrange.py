@@ -77,7 +77,7 @@ class Match(Question):
 
     def judge(self, response: Any) -> Result:
         """Return the share of right pairs, with what is said about each pair that was made rightly."""
-        made = _chosen(response, self.pairs)
+        made = _chosen(response, self)
         right = [pair for pair in self.pairs if made.get(pair.text) == pair.partner]
         parts = [(f"{pair.text} – {pair.partner}", pair.feedback) for pair in right]
         return share(len(right) / len(self.pairs), f"{len(right)} of {len(self.pairs)} are right.", parts)
@@ -116,7 +116,7 @@ class Classify(Question):
 
     def judge(self, response: Any) -> Result:
         """Return the share put in the right class, with what is said about each of those."""
-        made = _chosen(response, self.items)
+        made = _chosen(response, self)
         right = [item for item in self.items if made.get(item.text) == item.partner]
         parts = [(f"{item.text} – {item.partner}", item.feedback) for item in right]
         return share(len(right) / len(self.items), f"{len(right)} of {len(self.items)} are right.", parts)
@@ -130,12 +130,13 @@ class Classify(Question):
         return [*(f"- {item.text}" for item in self.items), f"as: {' / '.join(self.classes)}"]
 
 
-def _chosen(response: Any, rows: tuple[Pair, ...]) -> dict[str, str | None]:
-    """Return the response if it chooses for rows of this question and no others; ValueError if not."""
-    if not isinstance(response, dict) or not set(response) <= {row.text for row in rows}:
+def _chosen(response: Any, asked: Match | Classify) -> dict[str, str | None]:
+    """Return the response if it chooses, for rows of this question, what it offers; ValueError if not."""
+    if not isinstance(response, dict) or not set(response) <= {row.text for row in asked.pairs}:
         raise ValueError("no such row")
-    if not all(chosen is None or isinstance(chosen, str) for chosen in response.values()):
-        raise ValueError("not a text")
+    offered = {None, "", *asked.face()["choices"]}
+    if not all(isinstance(chosen, str | None) and chosen in offered for chosen in response.values()):
+        raise ValueError("not one of the choices")
     return response
 
 
