@@ -220,3 +220,53 @@ def test_another_kind_of_archive_is_said(folder):
     made = classroom.report(folder)
     assert named(made, "class.tar.gz", "unpack it first")
     assert named(made, "class.rar", "unpack it first")
+
+
+def class_of(many):
+    return [
+        (f"Learner {number:02}/hand-in.jsonl", text(f"learner {number}", [attempt("01-c01", RIGHT, id=f"{number}-1")]))
+        for number in range(many)
+    ]
+
+
+ZEROS = {
+    "the first names": [("! bad/a.jsonl", bytes(19_900_000)), ("! bad/b.jsonl", bytes(1_000_000))],
+    "many": [(f"! bad/{number}.jsonl", bytes(19_900_000 - number)) for number in range(8)],
+    "small ones": [(f"! bad/{number:03}.jsonl", bytes(90_000)) for number in range(400)],
+    "work with zeros behind it": [("! bad/a.jsonl", WORK.encode() + bytes(19_000_000)), ("! bad/b.jsonl", bytes(7**8))],
+    "too big": [("! bad/a.jsonl", bytes(21_000_000))],
+}
+
+
+@pytest.mark.parametrize("which", ZEROS)
+def test_what_one_learner_puts_in_never_keeps_out_the_others(which, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "class.zip").write_bytes(packed([*ZEROS[which], *class_of(30)]))
+    made = classroom.report(tmp_path / "in")
+    assert made.learners in (30, 31) and made.answers in (30, 31)
+    if len(ZEROS[which]) < 5:
+        for name, _ in ZEROS[which]:
+            assert named(made, f"class.zip: {name}")
+    assert named(made, "class.zip: ! bad/")
+
+
+def test_members_are_counted_in_the_order_of_their_names_whatever_their_size(tmp_path):
+    big = text("big", [attempt("01-x01", "x" * 5000, number, id=f"big-{number}") for number in range(9)])
+    (tmp_path / "class.zip").write_bytes(packed([("a.jsonl", big), *class_of(2)]))
+    made = classroom.report(tmp_path / "class.zip", tables=tmp_path)
+    assert [row[0] for row in made.people] == ["learner 0", "learner 1", "big"]
+
+
+@pytest.mark.parametrize("inside", [[], [("Learner 7/", b""), ("__MACOSX/._x", b"\0")]])
+def test_an_archive_with_nothing_in_it_is_named(inside, folder):
+    (folder / "empty.zip").write_bytes(packed(inside))
+    made = classroom.report(folder)
+    assert named(made, "empty.zip", "no file in it")
+
+
+def test_a_very_long_name_is_cut_in_the_notes(folder):
+    (folder / "long.zip").write_bytes(packed([("n" * 60_000 + ".jsonl", b"x"), ("m" * 60_000 + ".rar", b"x")]))
+    made = classroom.report(folder)
+    assert named(made, "long.zip: nnn", "not a file that progress.export() made")
+    assert named(made, "long.zip: mmm")
+    assert all(len(note) < 400 for note in made.problems)

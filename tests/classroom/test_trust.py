@@ -171,3 +171,78 @@ def test_too_little_memory_and_no_place_to_write_are_said(folder):
         classroom.report(folder, folder / "no" / "page.html")
     with pytest.raises(CourseError, match="could not be written"):
         classroom.report(folder, tables=folder / "fig.jsonl")
+
+
+ROWS = {id_: question for id_, (_, question) in QUESTIONS.items() if question.kind in ("match", "classify")}
+EVIL = "\u202eINSULT \x1b[31m" + "W" * 40_000
+
+
+@pytest.mark.parametrize("id_", ROWS)
+@pytest.mark.parametrize("several", [False, True])
+def test_what_a_question_does_not_offer_is_no_answer_and_is_shown_nowhere(id_, several, folder):
+    rows = [pair.text for pair in ROWS[id_].pairs]
+    given = samples.wrong(ROWS[id_])[0] | {row: EVIL for row in (rows if several else rows[:1])}
+    for number in range(3):
+        hand_in(folder / f"{number}.jsonl", f"learner {number}", [attempt(id_, given, id=f"{number}-1")])
+    made = classroom.report(folder, folder / "page.html", folder / "tables")
+    assert made.items == []
+    assert noted(made, "1 answer to this version of a question cannot be checked")
+    written = [path.read_text("utf-8") for path in (folder / "page.html", *(folder / "tables").iterdir())]
+    assert not any("INSULT" in page or "\x1b" in page or "\u202e" in page for page in written)
+
+
+def test_an_order_of_other_things_is_no_answer(folder):
+    id_ = next(id_ for id_, (_, question) in QUESTIONS.items() if question.kind == "order")
+    right = samples.right(QUESTIONS[id_][1])
+    odd = [[*right[:-1], EVIL], [EVIL], right[:-1], [*right, right[0]], dict.fromkeys(right, EVIL)]
+    given = [attempt(id_, one, number) for number, one in enumerate(odd)]
+    hand_in(folder / "fig.jsonl", "fig", given)
+    made = classroom.report(folder)
+    assert made.items == [] and "INSULT" not in made.html
+
+
+def test_rows_that_a_learner_left_open_are_told_as_nothing(folder):
+    id_, question = next(iter(ROWS.items()))
+    first, *others = [pair.text for pair in question.pairs]
+    for number, open_ in enumerate((None, "")):
+        given = samples.right(question) | {first: open_}
+        hand_in(folder / f"{number}.jsonl", f"learner {number}", [attempt(id_, given, id=f"{number}-1")])
+    [item] = classroom.report(folder).items
+    assert item.chosen_by == 2 and item.wrong[0].endswith("– nothing")
+    assert item.difficulty == pytest.approx(len(others) / len(question.pairs))
+
+
+def test_every_mistake_on_the_page_is_short(folder):
+    for number in range(2):
+        hand_in(folder / f"{number}.jsonl", f"l {number}", [attempt("01-x01", "9" * 190, id=f"{number}-1")])
+    assert all(len(one.wrong[0]) <= 160 for one in classroom.report(folder).items)
+
+
+SESSION = "20260115T100000-abcdef01"
+
+
+def test_a_clock_that_was_set_back_does_not_make_a_later_try_the_first(folder):
+    lines = [attempt("01-c01", WRONG, id=f"{SESSION}-0001", time="2026-09-15T10:00:00+00:00"),
+             attempt("01-c01", RIGHT, id=f"{SESSION}-0002", time="2026-02-15T10:00:00+00:00")]  # fmt: skip
+    for name, given in (("a", lines), ("b", lines[::-1])):
+        hand_in(folder / f"{name}.jsonl", "fig", given)
+    [item] = classroom.report(folder).items
+    assert (item.n, item.difficulty) == (1, 0)
+
+
+def test_the_number_counts_within_a_session_and_the_time_between_sessions(folder):
+    other = "20260214T100000-abcdef02"
+    lines = [attempt("01-c01", RIGHT, id=f"{SESSION}-0009", time="2026-02-01T10:00:00+00:00"),
+             attempt("01-c01", WRONG, id=f"{SESSION}-0010", time="2026-01-15T10:00:00+00:00"),
+             attempt("01-c03", samples.right(QUESTIONS["01-c03"][1]), id=f"{SESSION}-0011",
+                     time="2026-03-01T10:00:00+00:00"),
+             attempt("01-c03", samples.wrong(QUESTIONS["01-c03"][1])[0], id=f"{other}-0001",
+                     time="2026-02-14T10:00:00+00:00")]  # fmt: skip
+    hand_in(folder / "fig.jsonl", "fig", lines)
+    assert {one.question.id: one.difficulty for one in classroom.report(folder).items} == {"01-c01": 1, "01-c03": 0}
+
+
+@pytest.mark.parametrize("time", ["2000-01-01T00:00:00Z", "1955-01-15T15:00:00Z", "2025-12-31T23:59:59Z"])
+def test_answers_from_before_there_was_the_course_are_named(time, folder):
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, 1, time=time), attempt("01-c01", RIGHT, 2)])
+    assert noted(classroom.report(folder), "fig.jsonl", "1 answer dated before there was this course")
