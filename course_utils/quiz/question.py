@@ -42,6 +42,8 @@ class Question:
     hint: str | None = None
     sentences: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    formulas: bool = False
+    """Whether what stands between two $ in its texts is a formula (TeX), for tools that draw formulas."""
 
     graded: ClassVar[bool] = True
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from course_utils.quiz.formats.formulas import spans
 from course_utils.quiz.formats.own import table
 from course_utils.quiz.formats.rules import Numeric, String
 from course_utils.quiz.kinds.choice import Choice, Choices
@@ -17,7 +18,10 @@ from course_utils.quiz.kinds.name import Text
 from course_utils.quiz.kinds.value import Number
 from course_utils.quiz.question import Question
 
-EXTRAS = ("kind", "id", "version", "set", "objective", "hint", "sentences", "sources", "unit", "tolerance")
+EXTRAS = (
+    "kind", "id", "version", "set", "objective", "hint", "sentences", "sources", "formulas", "unit", "tolerance",
+)  # fmt: skip
+LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _SEEN = {"hint": "its hint", "sentences": "the sentences it rests on", "sources": "the sources it rests on"}
 
 
@@ -124,8 +128,8 @@ def _left_out(question: Question, entry: dict[str, Any] | None) -> list[str]:
     if isinstance(question, Choices):
         lines.append("jupyterquiz answers each click, so there is no word on the whole answer.")
     texts = json.dumps(entry, ensure_ascii=False)
-    if re.search(r"\$.*\$", texts):
+    if not question.formulas and spans(texts):
         lines.append('jupyterquiz shows what stands between two "$" as a formula.')
-    if re.search(r"\[[^\]]*\]\([^)]*\)", texts):
+    if LINK.search(texts):
         lines.append("jupyterquiz shows [words](address) as a link.")
     return lines

@@ -82,12 +82,12 @@ class Numeric(Question):
 
     def judge(self, response: Any) -> Result:
         """Return what the first case says that holds the number."""
-        number = self._rounded(_number(response))
+        written = self._rounded(number(response))
         for case in self.cases:
             held = (
-                number == self._rounded(case.value)
+                written == self._rounded(case.value)
                 if case.range is None
-                else case.range[0] <= number < case.range[1]  # its end is not part of it
+                else case.range[0] <= written < case.range[1]  # its end is not part of it
             )
             if held:
                 return _result(case)
@@ -180,7 +180,7 @@ def _result(case: NumberCase | TextCase) -> Result:
     return Result(RIGHT if case.right else NOT_YET, float(case.right), case.feedback)
 
 
-def _number(response: Any) -> float:
+def number(response: Any) -> float:
     """Return the number that was written, also as a fraction; ValueError or ArithmeticError if there is none."""
     if isinstance(response, str):
         written = re.fullmatch(rf"{_NUMBER}(?:/{_NUMBER})?", response) if len(response) <= LONGEST else None
