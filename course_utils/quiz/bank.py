@@ -1,6 +1,8 @@
 """The questions of the course, read from content/questions/, one file for each lesson."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from course_utils.errors import ContentError, UnknownId
 from course_utils.knowledge.shelf import CONTENT, build, read
@@ -23,6 +25,12 @@ def lesson_questions(lesson: str) -> tuple[Question, ...]:
             raise ContentError(f'{file.name}: the id "{made.id}" is used twice. Give one of them another id.')
         found[made.id] = made
     return tuple(found.values())
+
+
+@cache
+def every() -> Mapping[str, Question]:
+    """Return every question of the course by its id."""
+    return MappingProxyType({one.id: one for lesson in lessons() for one in lesson_questions(lesson)})
 
 
 def lessons() -> list[str]:

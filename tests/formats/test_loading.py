@@ -118,7 +118,7 @@ def test_a_list_that_holds_itself_is_refused():
 
 ANSWERS = '"answers": [{"answer": "A", "correct": true}]'
 WRITTEN = {
-    "a comma after the last": '[{"question": "Q?", "type": "string", "answers": [{"answer": "A", "correct": true,},]},]',
+    "a comma after the last": '[{"question": "Q?","type": "string", "answers": [{"answer": "A", "correct": true,},]},]',
     "names without marks": '[{question: "Q?", type: "string", answers: [{answer: "A", correct: true}]}]',
     "other quotation marks": "[{'question': `Q?`, 'type': 'string', 'answers': [{'answer': 'A', 'correct': true}]}]",
     "comments": f'// mine\n[/* one */ {{"question": "Q?", // asked\n "type": "string", {ANSWERS}}}]',

@@ -1,5 +1,6 @@
 """Formulas (TeX) in the texts of a question: where they stand, and the signs by which another tool knows them."""
 
+import json
 import re
 from typing import Any
 
@@ -39,9 +40,10 @@ def spans(text: str) -> list[tuple[int, int, str, bool]]:
 
 def marked(question: Question, signs: tuple[str, str, str, str]) -> Question:
     """Return the question with these signs around its formulas; as it is, if it has none."""
-    if not question.formulas and not _STRAY.search(repr(question)):
+    held = table(question)
+    if not question.formulas and not _STRAY.search(json.dumps(held, ensure_ascii=False)):
         return question
-    return from_table(_each(table(question), signs if question.formulas else None), "a question")
+    return from_table(_each(held, signs if question.formulas else None), "a question")
 
 
 def _each(value: Any, signs: tuple[str, str, str, str] | None) -> Any:

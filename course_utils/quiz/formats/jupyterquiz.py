@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from course_utils.quiz.formats import notes
 from course_utils.quiz.formats.formulas import spans
 from course_utils.quiz.formats.own import table
 from course_utils.quiz.formats.rules import Numeric, String
@@ -27,12 +28,14 @@ _SEEN = {"hint": "its hint", "sentences": "the sentences it rests on", "sources"
 
 def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
     """Return the questions as a jupyterquiz file, and a sentence for each thing that jupyterquiz does not show."""
-    entries, left_out = [], []
+    entries, noted = [], notes.Notes()
     for question in questions:
-        entry = written(question)
-        left_out += [f'Question "{question.id}": {said}' for said in _left_out(question, entry)]
-        entries += [entry] if entry else []
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n", left_out
+        with noted.tried(question, "jupyterquiz"):
+            entry = written(question)
+            for said in _left_out(question, entry):
+                noted.add(question, said)
+            entries += [entry] if entry else []
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n", noted.lines()
 
 
 def written(question: Question) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from course_utils.quiz.kinds.choice import Choice
 from course_utils.quiz.kinds.value import number_in
-from course_utils.quiz.question import NOT_YET, RIGHT, Option, Question, Result, tables
+from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Option, Question, Result, any_other, figures, tables
 
 LONGEST = 200  # characters of a written answer, as in the course's own questions
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
@@ -35,6 +35,13 @@ class NumberCase:
         for number in (self.value,) if self.range is None else self.range:
             if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < 1e300:
                 raise ValueError('"value" and "range" must be numbers')
+
+    @property
+    def said(self) -> str:
+        """The value, or the range in words."""
+        if self.range is None:
+            return figures(self.value)
+        return f"{figures(self.range[0])} up to, but not including, {figures(self.range[1])}"
 
 
 @dataclass(frozen=True)
@@ -98,6 +105,11 @@ class Numeric(Question):
             return float(number)
         return float(Context(prec=self.precision, rounding=ROUND_HALF_UP).plus(Decimal(float(number))))
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the values and ranges, and what is said to each."""
+        cases = (KeyPart(case.said, case.feedback, case.right) for case in self.cases)
+        return (*cases, any_other(self.otherwise))
+
     def face(self) -> dict[str, Any]:
         """Return that it is drawn as a number without a unit."""
         return {"kind": "number", "unit": "a number"}
@@ -127,6 +139,11 @@ class String(Question):
         fitting = (case for case in self.cases if case.fits(response.strip()))
         case = next(fitting, None)
         return _result(case) if case else Result(NOT_YET, 0.0, self.otherwise)
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the wordings, and what is said to each."""
+        cases = (KeyPart(case.answer, case.feedback, case.right) for case in self.cases)
+        return (*cases, any_other(self.otherwise))
 
     def face(self) -> dict[str, Any]:
         """Return that it is drawn as a text."""
