@@ -144,7 +144,7 @@ class Quiz:
     def question(self, question_id: str) -> Question:
         """Return the question with this id; UnknownId, with the nearest id, if there is none."""
         found = {question.id: question for question in self.questions}
-        if question_id not in found:
+        if not isinstance(question_id, str) or question_id not in found:
             raise UnknownId("question", question_id, list(found))
         return found[question_id]
 

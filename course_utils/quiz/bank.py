@@ -15,7 +15,7 @@ FOLDER = CONTENT / "questions"
 @cache
 def lesson_questions(lesson: str) -> tuple[Question, ...]:
     """Return every question of a lesson, in the order of its file."""
-    if lesson not in lessons():
+    if not isinstance(lesson, str) or lesson not in lessons():
         raise UnknownId("lesson with questions", lesson, lessons())
     file = FOLDER / f"{lesson}.toml"
     found: dict[str, Question] = {}
@@ -40,10 +40,12 @@ def lessons() -> list[str]:
 
 def question_set(name: str) -> tuple[Question, ...]:
     """Return the questions of a set such as "02-where-it-happened/check"."""
-    lesson, _, wanted = name.partition("/")
-    found = tuple(question for question in lesson_questions(lesson) if question.set == wanted)
+    lesson, _, wanted = name.partition("/") if isinstance(name, str) else ("", "", "")
+    known = lesson in lessons()
+    found = tuple(question for question in lesson_questions(lesson) if question.set == wanted) if known else ()
     if not found:
-        sets = dict.fromkeys(f"{lesson}/{question.set}" for question in lesson_questions(lesson))
+        among = [lesson] if known else lessons()
+        sets = dict.fromkeys(f"{one}/{question.set}" for one in among for question in lesson_questions(one))
         raise UnknownId("quiz", name, list(sets))
     return found
 
