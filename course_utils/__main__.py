@@ -100,8 +100,8 @@ def _measure(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     from course_utils.quiz import formats
 
-    title, questions = formats.chosen(given.which)
-    exported = formats.export(questions, given.format, title)
+    chosen = formats.chosen(given.which)
+    exported = formats.export(chosen, given.format)
     if given.out is None and isinstance(exported.content, bytes):
         raise CourseError(f"The format {given.format} is an archive and no text. Name a file for it with --out FILE.")
     for said in exported.left_out:
@@ -111,7 +111,7 @@ def _export(given: argparse.Namespace) -> int:
         return 0
     with writing(given.out):
         given.out.write_bytes(exported.data)
-    print(f"{given.out}: {len(questions)} questions, {len(exported.left_out)} notes on what is left out")
+    print(f"{given.out}: {len(chosen.questions)} questions, {len(exported.left_out)} notes on what is left out")
     return 0
 
 

@@ -1,6 +1,7 @@
 """The one family of errors meant for learners, teachers and editors: each says itself in one sentence."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,9 +23,48 @@ class UnknownId(CourseError):
     """A name that the course does not know, with the nearest one that it does."""
 
     def __init__(self, kind: str, asked: object, known: list[str]):
-        near = get_close_matches(str(asked), known, n=1)
-        hint = f'Did you mean "{near[0]}"?' if near else f"Choose one of: {', '.join(known[:12])}."
-        super().__init__(f'There is no {kind} "{asked}". {hint}')
+        near = nearest(asked, known, kind)
+        hint = f'Did you mean "{near}"?' if near else f"Choose one of: {', '.join(known[:12])}."
+        super().__init__(f'There is no {kind} "{_short(asked)}". {hint}')
+
+
+def nearest(asked: object, known: Iterable[str], kind: str = "") -> str | None:
+    """Return the known id that is most likely meant, by what it says before how it is spelt; None if none is near.
+
+    "s1", "S 01" and "sentence 1" are s01, "2" is the first that begins with 02.
+    """
+    known, text = list(known), _short(asked)
+    words = ("", kind.partition(" ")[0].casefold(), "lesson ")  # "sentence 1", "lesson 2"
+    for wanted in dict.fromkeys(_form(text.casefold().removeprefix(word)) for word in words):
+        if not wanted.strip("-/"):
+            continue
+        bare = wanted.replace("-", "")
+        tests = (
+            lambda form, bare=bare: form.replace("-", "") == bare,
+            lambda form, wanted=wanted: _begins(form.split("/"), wanted.split("/")),
+            lambda form, wanted=wanted: wanted in form.split("/")[1:],
+            lambda form, wanted=wanted: wanted.isdecimal() and re.findall(r"[0-9]+", form)[:1] == [wanted],
+        )
+        for fits in tests:
+            found = next((one for one in known if fits(_form(one))), None)
+            if found:
+                return found
+    return next(iter(get_close_matches(text, known, n=1)), None)
+
+
+def _form(text: str) -> str:
+    """Return an id without what writers differ in: capitals, leading zeros, blanks or strokes between its parts."""
+    return re.sub(r"[\s_-]+", "-", re.sub(r"0*([0-9]+)", r"\1", text.casefold().strip())).strip("-")
+
+
+def _begins(parts: list[str], wanted: list[str]) -> bool:
+    fits = (part == asked or part.startswith(f"{asked}-") for part, asked in zip(parts, wanted, strict=False))
+    return len(wanted) <= len(parts) and all(wanted) and all(fits)
+
+
+def _short(asked: object) -> str:
+    text = "".join(sign if sign.isprintable() else "\ufffd" for sign in str(asked)[:200])
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 @contextmanager

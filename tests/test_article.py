@@ -57,5 +57,5 @@ def test_facts_and_voices_name_every_sentence_and_speaker():
 
 
 def test_an_unknown_sentence_is_one_sentence_with_the_nearest_id():
-    with pytest.raises(CourseError, match=r'There is no sentence "s1"\. Did you mean'):
+    with pytest.raises(CourseError, match=r'There is no sentence "s1"\. Did you mean "s01"\?'):
         article.show("s1")

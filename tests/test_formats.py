@@ -120,7 +120,8 @@ def test_the_course_comes_back_and_what_does_not_is_named(write):
     exported = formats.export(ALL, "jupyterquiz")
     back = {question.id: question for question in formats.load(write(exported.text)).questions}
     for question in ALL:
-        named = [said for said in exported.left_out if f'"{question.id}"' in said]
+        about = re.compile(rf"[ (\"]{question.id}[,)\"]")
+        named = [said for said in exported.left_out if about.search(said.partition(": ")[0])]
         if question.kind in ("choice", "choices", "number", "text"):
             assert back[question.id].grade(right(question)).verdict == RIGHT
             if not getattr(question, "names", None):
@@ -203,7 +204,7 @@ def test_the_example_file_loads_and_what_is_not_shown_is_said(write):
     assert shown.name == "loaded/questions"
     assert len(shown.questions) == 8
     assert [said for said in shown.left_out if "answer_cols" in said]
-    assert len([said for said in shown.left_out if "formulas" in said]) == 3
+    assert [said.partition(" (")[0] for said in shown.left_out if "formulas" in said] == ["3 questions"]
     for question, entry in zip(shown.questions, json.loads(jupyterquiz_files.example_file().read_text()), strict=True):
         for answer in entry["answers"]:
             if "correct" in answer and entry["type"] == "multiple_choice":
@@ -282,37 +283,47 @@ def test_entities_are_read_as_the_page_shows_them(write):
 # --- bad input ---
 
 VALUE = {"type": "value", "value": 1, "correct": True}
+
+
+def number(answers, **more):
+    return {"question": "?", "type": "numeric", "answers": answers} | more
+
+
 BAD = {
     "answers": [mc(), {"question": "?", "type": "multiple_choice"}, mc(answers="A"), mc(answers=["A"]),
-                {"question": "?", "type": "numeric", "answers": [{"type": "default", "feedback": "x"}]}],
-    "answers[0].correct": [mc(one("A", "true")), mc(one("A", 1)), mc(one("A", None))],
-    "answers[1].answer": [mc(one("A", True), one(7)), mc(one("A", True), one("")), mc(one("A"), {"correct": True}),
+                number([{"type": "default", "feedback": "x"}])],
+    "answers[0].correct": [mc(one("A", "perhaps")), mc(one("A", 2)), mc(one("A", [True]))],
+    "answers[1].answer": [mc(one("A", True), one(["B"])), mc(one("A", True), one("")),
+                          mc(one("A"), {"correct": True}),
                           {"question": "?", "type": "string", "answers": [one("A"), {"correct": True}]}],
-    "answers[0].feedback": [mc(one("A", True, feedback=7)), mc(one("A", feedback=None))],
+    "answers[0].feedback": [mc(one("A", True, feedback=["x"])), mc(one("A", feedback={}))],
     "type": [mc(type="essay"), mc(type=None), mc(type=["numeric"]), {"question": "?", "answers": []}],
-    "question": [mc(one("A"), question=7), mc(one("A"), question=["x"])],
-    "code": [mc(one("A"), code=7)],
-    "answers[0].value": [{"question": "?", "type": "numeric", "answers": [VALUE | {"value": bad}]}
-                         for bad in ("1", None, True, [1])] + [{"question": "?", "type": "numeric", "answers": [{}]}],
-    "answers[0].range": [{"question": "?", "type": "numeric", "answers": [{"range": bad, "correct": True}]}
-                         for bad in ([1], [1, "2"], 7, None, [1, 2, 3])],
-    "precision": [{"question": "?", "type": "numeric", "answers": [VALUE], "precision": bad}
-                  for bad in (0, "2", 1.5, 999)],
-    "answers[0].match_case": [{"question": "?", "type": "string", "answers": [one("A", match_case="no")]}],
-    "answers[0].fuzzy_threshold": [{"question": "?", "type": "string", "answers": [one("A", fuzzy_threshold="0.8")]}],
-    "cases": [{"question": "?", "type": "string", "answers": [one("A" * 1000)]},
-              {"question": "?", "type": "numeric", "answers": [VALUE | {"value": 10**301}]}],
+    "question": [mc(one("A"), question=["x"]), mc(one("A"), question={})],
+    "code": [mc(one("A"), code=["x"])],
+    "answers[0].value": [number([VALUE | {"value": bad}]) for bad in ("one", None, [1, 2], {})] + [number([{}])],
+    "answers[0].range": [number([{"range": bad, "correct": True}]) for bad in ([1], [1, "two"], 7, None, [])],
+    "answers[0].match_case": [{"question": "?", "type": "string", "answers": [one("A", match_case="perhaps")]}],
+    "cases": [{"question": "?", "type": "string", "answers": [one("A" * 1000)]}],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("field", "entry"), [(field, entry) for field, entries in BAD.items() for entry in entries])
-def test_a_mistake_is_named_with_its_question_and_field(field, entry, write):
-    with pytest.raises(CourseError) as error:
-        quiz.load(write([mc(one("A", True), one("B")), entry]))
-    said = str(error.value)
+def test_a_question_that_cannot_be_shown_is_left_out_by_itself_and_named(field, entry, write):
+    content = json.dumps([mc(one("A", True), one("B")), entry, mc(one("C", True), one("D"))], indent=1)
+    shown = quiz.load(write(content))
+    assert [len(question.options) for question in shown.questions] == [2, 2]
+    [said] = shown.left_out
     assert f'field "{field}"' in said
-    assert "question 2" in said or 'Question "q-' in said
-    assert "\n" not in said
+    assert said.startswith("Question 2 (line ") and "column" in said
+    line, column = map(int, re.search(r"line (\d+), column (\d+)", said).groups())
+    at = sum(map(len, content.splitlines(keepends=True)[: line - 1])) + column - 1
+    first, last = (len(json.dumps(entries, indent=1)) for entries in ([mc(one("A", True), one("B"))], [mc(), entry]))
+    assert first <= at + 2 < first + last
+    assert "\n" not in said and said.endswith(".")
+    assert said in shown.note
+    with pytest.raises(CourseError, match=re.escape(f'field "{field}"')) as error:
+        quiz.load(write([entry]))
+    assert "theirs.json" in str(error.value) and "\n" not in str(error.value)
 
 
 @pytest.mark.parametrize(

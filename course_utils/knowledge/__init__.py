@@ -44,7 +44,7 @@ def find(id_: str) -> records.Sourced:
     seen: list[str] = []
     for kind, (cls, _, _) in KINDS.items():
         if hasattr(cls, "sources"):
-            if id_ in all_of(kind):
+            if isinstance(id_, str) and id_ in all_of(kind):
                 return one(kind, id_)
             seen += all_of(kind)
     raise UnknownId("record", id_, seen)

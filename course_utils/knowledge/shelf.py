@@ -32,7 +32,7 @@ def all_of(kind: str) -> MappingProxyType[str, Any]:
 def one(kind: str, id_: str) -> Any:
     """Return the record with this id; UnknownId, with the nearest id, if there is none."""
     records = all_of(kind)
-    if id_ not in records:
+    if not isinstance(id_, str) or id_ not in records:
         raise UnknownId(kind, id_, list(records))
     return records[id_]
 

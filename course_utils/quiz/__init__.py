@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from course_utils import knowledge, progress, view
@@ -14,15 +13,24 @@ from course_utils.quiz.question import NOT_ATTEMPTED, STORED, SURENESS, UNCHECKE
 
 
 def show(name: str) -> "Quiz":
-    """Return a quiz of the course, with this learner's earlier answers in it."""
+    """Return a quiz of the course, with this learner's earlier answers in it.
+
+    Alone in the last line of a cell it is drawn. Inside other widgets put its widget:
+    `ipywidgets.VBox([quiz.show("02-where-it-happened/check").widget])`.
+    """
     return Quiz(name, bank.question_set(name))
 
 
-def load(path: str | Path) -> "Quiz":
-    """Return the quiz of a jupyterquiz file (.json) or a question file like the course's own (.toml)."""
+def load(questions: Any, name: str | None = None) -> "Quiz":
+    """Return a quiz of questions that are not the course's own.
+
+    `questions` is the name of a jupyterquiz file (.json) or of a file like the course's own (.toml), or a list of
+    questions as jupyterquiz has them, also as a text of JSON. `name` tells quizzes apart that have no file.
+    A question that cannot be shown is left out and named below the others (`.left_out`).
+    """
     from course_utils.quiz import formats  # needed by none of the lessons
 
-    loaded = formats.load(path)
+    loaded = formats.load(questions, name)
     progress.keeping.keep(loaded.name, [formats.table(question) for question in loaded.questions])
     return Quiz(loaded.name, loaded.questions, left_out=loaded.left_out)
 
@@ -136,7 +144,7 @@ class Quiz:
     def question(self, question_id: str) -> Question:
         """Return the question with this id; UnknownId, with the nearest id, if there is none."""
         found = {question.id: question for question in self.questions}
-        if question_id not in found:
+        if not isinstance(question_id, str) or question_id not in found:
             raise UnknownId("question", question_id, list(found))
         return found[question_id]
 

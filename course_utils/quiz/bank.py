@@ -1,6 +1,8 @@
 """The questions of the course, read from content/questions/, one file for each lesson."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from course_utils.errors import ContentError, UnknownId
 from course_utils.knowledge.shelf import CONTENT, build, read
@@ -13,7 +15,7 @@ FOLDER = CONTENT / "questions"
 @cache
 def lesson_questions(lesson: str) -> tuple[Question, ...]:
     """Return every question of a lesson, in the order of its file."""
-    if lesson not in lessons():
+    if not isinstance(lesson, str) or lesson not in lessons():
         raise UnknownId("lesson with questions", lesson, lessons())
     file = FOLDER / f"{lesson}.toml"
     found: dict[str, Question] = {}
@@ -25,6 +27,12 @@ def lesson_questions(lesson: str) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
+@cache
+def every() -> Mapping[str, Question]:
+    """Return every question of the course by its id."""
+    return MappingProxyType({one.id: one for lesson in lessons() for one in lesson_questions(lesson)})
+
+
 def lessons() -> list[str]:
     """Return the lessons that have questions, in order."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -32,10 +40,12 @@ def lessons() -> list[str]:
 
 def question_set(name: str) -> tuple[Question, ...]:
     """Return the questions of a set such as "02-where-it-happened/check"."""
-    lesson, _, wanted = name.partition("/")
-    found = tuple(question for question in lesson_questions(lesson) if question.set == wanted)
+    lesson, _, wanted = name.partition("/") if isinstance(name, str) else ("", "", "")
+    known = lesson in lessons()
+    found = tuple(question for question in lesson_questions(lesson) if question.set == wanted) if known else ()
     if not found:
-        sets = dict.fromkeys(f"{lesson}/{question.set}" for question in lesson_questions(lesson))
+        among = [lesson] if known else lessons()
+        sets = dict.fromkeys(f"{one}/{question.set}" for one in among for question in lesson_questions(one))
         raise UnknownId("quiz", name, list(sets))
     return found
 

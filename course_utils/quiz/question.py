@@ -15,6 +15,8 @@ NOT_ATTEMPTED = "not attempted"
 UNCHECKED = "could not be checked"
 STORED = "saved"
 
+_ENDS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
+
 # How sure a learner can say to be, the least first.
 SURENESS = ("guessing", "fairly sure", "certain")
 
@@ -27,6 +29,30 @@ class Result:
     score: float | None
     text: str
     parts: tuple[tuple[str, str], ...] = ()  # (part of the answer, what is said about it)
+
+
+@dataclass(frozen=True)
+class KeyPart:
+    """One part of an answer key: an answer, whether it is right (None where the part is the answer itself), and why."""
+
+    answer: str
+    why: str
+    right: bool | None = None
+
+    @property
+    def said(self) -> str:
+        """The answer with the word on it, as every key has it: "Right: In Tripoli"."""
+        return self.answer if self.right is None else f"{'Right' if self.right else 'Not right'}: {self.answer}"
+
+    @property
+    def stop(self) -> str:
+        """The full stop that ends the answer; nothing where it has its own."""
+        return "" if self.said.endswith(_ENDS) else "."
+
+    @property
+    def line(self) -> str:
+        """The whole part as a line of text."""
+        return f"{self.said}{self.stop} {self.why}".rstrip()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +68,8 @@ class Question:
     hint: str | None = None
     sentences: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    formulas: bool = False
+    """Whether what stands between two $ in its texts is a formula (TeX), for tools that draw formulas."""
 
     graded: ClassVar[bool] = True
 
@@ -73,6 +101,10 @@ class Question:
 
     def judge(self, response: Any) -> Result:
         """Return the result of a response that is not empty; may raise for one of the wrong form."""
+        raise NotImplementedError
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the answer key in words, part by part: printed sheet, site, cards and other tools show this one."""
         raise NotImplementedError
 
     def face(self) -> dict[str, Any]:
@@ -118,6 +150,17 @@ def tables(question: Question, name: str, cls: type, values: object) -> tuple:
     if len(set(texts)) < len(texts):
         raise question.fault(name, "two entries are the same. Change one of them.")
     return made
+
+
+def any_other(otherwise: str) -> KeyPart:
+    """Return the last part of a key: what is said to every answer that it does not name."""
+    return KeyPart("Anything else", otherwise, False)
+
+
+def figures(value: float) -> str:
+    """Return a number as it is written in a text: 2763 is "2,763"."""
+    whole = float(value).is_integer() and abs(value) < 1e15
+    return f"{int(value):,}" if whole else f"{value:,}"
 
 
 def share(score: float, text: str, parts: Iterable[tuple[str, str]] = ()) -> Result:

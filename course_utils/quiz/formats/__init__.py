@@ -1,7 +1,6 @@
 """Questions in from files and out to other tools; what a format cannot express is said, never dropped in silence."""
 
 import json
-import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +8,24 @@ from typing import Any
 
 from course_utils.errors import CourseError, UnknownId
 from course_utils.knowledge.shelf import read
-from course_utils.progress import keeping, store
+from course_utils.progress import keeping
 from course_utils.quiz import bank
-from course_utils.quiz.formats import anki, jupyterquiz, jupyterquiz_in, moodle, own, print_sheet, qti
+from course_utils.quiz.formats import (
+    anki,
+    argument,
+    formulas,
+    jupyterquiz,
+    jupyterquiz_in,
+    moodle,
+    own,
+    print_sheet,
+    qti,
+)
 from course_utils.quiz.formats.own import question, table
 from course_utils.quiz.question import Question
 
-MOST = 5_000_000  # bytes of one file of questions
+# The signs around a formula, for the tools that draw formulas.
+_FORMULAS = {"anki": formulas.MARKS, "moodle": formulas.MARKS, "qti": formulas.TEX}
 
 # format -> (questions, title) -> (what the file holds, a sentence for each thing that it cannot express)
 FORMATS: dict[str, Callable[[Iterable[Question], str], tuple[str | bytes, list[str]]]] = {
@@ -49,68 +59,73 @@ class Exported:
 
 @dataclass(frozen=True)
 class Loaded:
-    """The questions of a file: the name of the quiz they make, and a sentence for each thing that is not in it."""
+    """Questions that were read: the name of the quiz they make, and a sentence for each thing that is not shown."""
 
     name: str
     questions: tuple[Question, ...]
     left_out: tuple[str, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """What stands above the questions in another tool."""
+        return self.name.removeprefix(keeping.LOADED)
 
-def export(questions: Iterable[Question], format: str, title: str = "Questions") -> Exported:
-    """Return questions in one of FORMATS; CourseError if it can express none of them."""
-    if format not in FORMATS:
+
+def export(questions: Iterable[Question] | Loaded, format: str, title: str | None = None) -> Exported:
+    """Return questions in one of FORMATS; CourseError if it can express none of them.
+
+    Of questions that were loaded, what was said when they were loaded is said again.
+    """
+    if not isinstance(format, str) or format not in FORMATS:
         raise UnknownId("format", format, list(FORMATS))
-    questions = tuple(questions)
-    content, left_out = FORMATS[format](questions, title)
+    said: tuple[str, ...] = ()
+    if isinstance(questions, Loaded):
+        said, title = questions.left_out, title or questions.title
+        questions = questions.questions
+    signs = _FORMULAS.get(format)
+    questions = tuple(formulas.marked(one, signs) if signs else one for one in questions)
+    content, left_out = FORMATS[format](questions, title or "Questions")
     if content.strip() in ("", "[]", b""):
         raise CourseError(f"None of these questions can be given to {format}: {' '.join(left_out)}")
-    return Exported(content, tuple(left_out))
+    return Exported(content, (*said, *left_out))
 
 
-def load(path: str | Path) -> Loaded:
-    """Return the questions of a jupyterquiz file (.json) or of a question file like the course's own (.toml)."""
-    path = Path(path)
-    shown = path.name.encode("utf-8", "replace").decode("utf-8")
+def load(given: Any, name: str | None = None) -> Loaded:
+    """Return the questions of a file, a list or a text, as `quiz.load` takes them."""
+    found = argument.given(given)
+    if isinstance(found.held, Path):
+        questions, left_out = _own(found.held, found.called), ()
+    else:
+        questions, left_out = jupyterquiz_in.read(found.held, found.called)
+    return Loaded(keeping.LOADED + (found.name if name is None else _name(name)), questions, left_out)
+
+
+def chosen(name: str | None) -> Loaded:
+    """Return the questions of a set, a lesson, a file, or (None) of the whole course, with what is said of them."""
+    if name is None:
+        every = tuple(one for lesson in bank.lessons() for one in bank.lesson_questions(lesson))
+        return Loaded("All questions", every)
+    if name.endswith((".json", ".toml")):
+        return load(name)
+    return Loaded(name, bank.question_set(name) if "/" in name else bank.lesson_questions(name))
+
+
+def _own(path: Path, called: str) -> tuple[Question, ...]:
     try:
-        if not path.is_file():
-            raise CourseError(f'There is no file "{shown}". Upload it first, or look at its name again.')
-        if path.stat().st_size > MOST:
-            raise CourseError(f"{shown} is too big: a file of questions has at most {MOST // 1_000_000} MB.")
-        if path.suffix == ".toml":
-            found, left_out = own.questions(read(path, "questions"), shown), ()
-        else:
-            found, left_out = jupyterquiz_in.read(_json(path.read_bytes()), shown)
-    except OSError as error:
-        raise CourseError(f"{shown} could not be read ({error.strerror}).") from None
+        found = own.questions(read(path, "questions"), called)
     except (ValueError, RecursionError) as error:
         why = str(error).partition(":")[0] if isinstance(error, ValueError) else "it is nested too deeply"
-        raise CourseError(f"{shown} is not in the form it should have: {why}.") from None
+        raise CourseError(f"{called} is not in the form it should have: {why}.") from None
     for one in found:
-        if len(json.dumps(table(one), ensure_ascii=False).encode()) > store.LONGEST_LINE // 2:
+        if len(json.dumps(table(one), ensure_ascii=False).encode()) > jupyterquiz_in.LONGEST:
             raise one.fault("text", "the question is too long as a whole. Make it shorter.")
-    return Loaded(keeping.LOADED + Path(shown).stem, found, left_out)
+    return found
 
 
-def chosen(name: str | None) -> tuple[str, tuple[Question, ...]]:
-    """Return the title and the questions of a set, a lesson, a file, or (None) of the whole course."""
-    if name is None:
-        return "All questions", tuple(one for lesson in bank.lessons() for one in bank.lesson_questions(lesson))
-    if name.endswith((".json", ".toml")):
-        loaded = load(name)
-        return loaded.name.removeprefix(keeping.LOADED), loaded.questions
-    return name, bank.question_set(name) if "/" in name else bank.lesson_questions(name)
-
-
-def _json(data: bytes) -> Any:
-    values = json.loads(data.decode("utf-8-sig"), parse_float=_finite, parse_constant=_finite)
-    json.dumps(values, ensure_ascii=False).encode("utf-8")  # half a character cannot be shown
-    return values
-
-
-def _finite(text: str) -> float:
-    if not math.isfinite(value := float(text)):
-        raise ValueError(f"{text[:20]} is not a number that can be used")
-    return value
+def _name(name: Any) -> str:
+    if not isinstance(name, str) or not name.strip() or len(name) > 100 or not name.isprintable():
+        raise CourseError('name must be a short text, such as name="week 3": it tells this quiz from your others.')
+    return name.strip()
 
 
 __all__ = ["FORMATS", "Exported", "Loaded", "chosen", "export", "load", "question", "table"]

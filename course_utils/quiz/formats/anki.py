@@ -11,8 +11,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from course_utils.errors import CourseError
-from course_utils.quiz import rests
-from course_utils.quiz.formats import notes, print_sheet
+from course_utils.quiz import bank, rests
+from course_utils.quiz.formats import notes
 from course_utils.quiz.formats.archive import packed
 from course_utils.quiz.formats.markup import inline, paragraph, paragraphs
 from course_utils.quiz.question import Question
@@ -39,17 +39,14 @@ def export(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]
             asked = _NEVER_ASKED[question.kind]
             noted.add(question, f"it is left out, because a card asks for what is known, not for {asked}.")
             continue
-        noted.add(question, "it is a card: the learner says the answer, turns the card and judges it.")
-        notes.of_a_lesson(question, noted)
-        versions += question.version
-        deck.add_note(
-            genanki.Note(
-                model=notetype,
-                fields=_fields(question),
-                guid=genanki.guid_for("libya-course", question.id),
-                tags=[f"kind-{question.kind}", *([f"objective-{question.objective}"] if question.objective else [])],
-            )
-        )
+        with noted.tried(question, "Anki"):
+            # A question of a file has its file's name too: two files may use one id.
+            known = (question.id,) if _of_the_course(question) else (title, question.id)
+            guid = genanki.guid_for("libya-course", *known)
+            deck.add_note(genanki.Note(model=notetype, fields=_fields(question), guid=guid, tags=_tags(question)))
+            versions += question.version
+            noted.add(question, "it is a card: the learner says the answer, turns the card and judges it.")
+            notes.of_a_lesson(question, noted)
     if not deck.notes:
         return b"", noted.lines()
     with closing(sqlite3.connect(":memory:")) as database:
@@ -83,13 +80,24 @@ def _notetype(genanki: "genanki") -> "genanki.Model":
     )
 
 
+def _of_the_course(question: Question) -> bool:
+    """Return whether this is a question of the course, in this version or another."""
+    own = bank.every().get(question.id)
+    return own is not None and (own.kind, own.set) == (question.kind, question.set)
+
+
+def _tags(question: Question) -> list[str]:
+    """Return the tags of a note; Anki takes no blanks in one."""
+    words = (f"kind {question.kind}", f"objective {question.objective}" if question.objective else "")
+    return ["-".join(text.split()) for text in words if text]
+
+
 def _fields(question: Question) -> list[str]:
     """Return the fields of a note, as HTML."""
-    answers = [f"{'Right' if right else 'Not right'}: {what}. {why}" for what, why, right in print_sheet.key(question)]
     return [
         paragraph(question.text),
         paragraphs(question.lines()),
         inline(question.hint or ""),
-        paragraphs(answers),
+        paragraphs(part.line for part in question.key()),
         paragraphs(text for text, _ in rests(question)),
     ]

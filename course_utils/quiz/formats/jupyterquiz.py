@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from course_utils.quiz.formats import notes
+from course_utils.quiz.formats.formulas import spans
 from course_utils.quiz.formats.own import table
 from course_utils.quiz.formats.rules import Numeric, String
 from course_utils.quiz.kinds.choice import Choice, Choices
@@ -17,18 +19,23 @@ from course_utils.quiz.kinds.name import Text
 from course_utils.quiz.kinds.value import Number
 from course_utils.quiz.question import Question
 
-EXTRAS = ("kind", "id", "version", "set", "objective", "hint", "sentences", "sources", "unit", "tolerance")
+EXTRAS = (
+    "kind", "id", "version", "set", "objective", "hint", "sentences", "sources", "formulas", "unit", "tolerance",
+)  # fmt: skip
+LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
 _SEEN = {"hint": "its hint", "sentences": "the sentences it rests on", "sources": "the sources it rests on"}
 
 
 def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
     """Return the questions as a jupyterquiz file, and a sentence for each thing that jupyterquiz does not show."""
-    entries, left_out = [], []
+    entries, noted = [], notes.Notes()
     for question in questions:
-        entry = written(question)
-        left_out += [f'Question "{question.id}": {said}' for said in _left_out(question, entry)]
-        entries += [entry] if entry else []
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n", left_out
+        with noted.tried(question, "jupyterquiz"):
+            entry = written(question)
+            for said in _left_out(question, entry):
+                noted.add(question, said)
+            entries += [entry] if entry else []
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n", noted.lines()
 
 
 def written(question: Question) -> dict[str, Any] | None:
@@ -124,8 +131,8 @@ def _left_out(question: Question, entry: dict[str, Any] | None) -> list[str]:
     if isinstance(question, Choices):
         lines.append("jupyterquiz answers each click, so there is no word on the whole answer.")
     texts = json.dumps(entry, ensure_ascii=False)
-    if re.search(r"\$.*\$", texts):
+    if not question.formulas and spans(texts):
         lines.append('jupyterquiz shows what stands between two "$" as a formula.')
-    if re.search(r"\[[^\]]*\]\([^)]*\)", texts):
+    if LINK.search(texts):
         lines.append("jupyterquiz shows [words](address) as a link.")
     return lines

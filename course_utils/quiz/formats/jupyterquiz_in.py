@@ -1,84 +1,185 @@
 """jupyterquiz files in: every question is judged as jupyterquiz judges it.
 
 Its own script is the rule where its documentation says less: what is drawn depends on how many options are right and
-not on the type; of several answers that fit, the first counts; `precision` is a number of significant digits.
+not on the type; of several answers that fit, the first counts; `precision` is a number of significant digits. What
+that script takes is taken: a number in quotation marks, `false` for 0, a precision of 0. A question that cannot be
+taken all the same is left out by itself, and named.
 """
 
+import json
 import re
 import zlib
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from course_utils.errors import ContentError, CourseError
-from course_utils.quiz.formats import own
-from course_utils.quiz.formats.jupyterquiz import EXTRAS, plain, written
+from course_utils.progress import store
+from course_utils.quiz.formats import formulas, own, values
+from course_utils.quiz.formats.javascript import Entry, Path, Script, Unreadable
+from course_utils.quiz.formats.jupyterquiz import EXTRAS, LINK, plain, written
+from course_utils.quiz.formats.notes import Grouped
 from course_utils.quiz.question import Question
 
 RIGHT, WRONG, OTHERWISE = "Correct!", "Incorrect -- try again.", "Incorrect. Try again."
 TYPES = {"multiple_choice": "choice", "many_choice": "choice", "numeric": "numeric", "string": "string"}
+LONGEST = store.LONGEST_LINE // 2  # bytes of a question, which is kept beside its answers
 _LOOKS = ("answer_cols", "input_width")
 _MOST = 26  # options that can be lettered
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+class _Fault(ValueError):
+    """A field that keeps a question from being shown, and what is wrong with it."""
+
+    def __init__(self, name: str, what: str):
+        super().__init__(f'of its field "{name}": {what}')
+        self.name = name
 
 
 @dataclass
 class _Entry:
     """One question of a file while it is read, and what is said about what of it is left out."""
 
-    file: str
     number: int
     values: dict[str, Any]
+    script: Script | None = None
+    source: Entry | None = None
     left_out: list[str] = field(default_factory=list)
 
-    def fault(self, name: str, what: str) -> ContentError:
-        begins = self.values.get("question")
-        named = f' ("{begins[:40]}")' if isinstance(begins, str) and begins else ""
-        return ContentError(f'{self.file}, question {self.number}{named}, field "{name}": {what}')
-
     def leave(self, what: str) -> None:
-        self.left_out.append(f"Question {self.number}: {what}")
+        self.left_out.append(what)
 
-    def text(self, values: dict[str, Any], name: str, where: str, usual: str | None = None) -> str:
-        """Return a text of the file as it is read on a page."""
-        value = values.get(name, usual)
+    def text(self, held: dict[str, Any], name: str, where: str, usual: str | None = None) -> str:
+        """Return a text of the file as it is read on a page; a number or true or false as it is written."""
+        value = values.text(held.get(name))
+        value = usual if value is None else value
         if not isinstance(value, str):
-            raise self.fault(f"{where}{name}", "it is missing." if value is None else "it must be a text.")
+            raise _Fault(f"{where}{name}", "it is missing." if value is None else "it must be a text.")
         return plain(value)
 
-    def right(self, answer: dict[str, Any], where: str) -> bool:
-        if not isinstance(answer.get("correct", False), bool):
-            raise self.fault(f"{where}correct", "it must be true or false.")
-        return answer.get("correct", False)
+    def truth(self, held: dict[str, Any], name: str, where: str) -> bool:
+        """Return whether something is true; what is not written as true or false is said."""
+        value = held.get(name)
+        truth = values.truth(value)
+        if truth is None:
+            raise _Fault(f"{where}{name}", "it must be true or false.")
+        if value is not None and not isinstance(value, bool):
+            word = json.dumps(value, ensure_ascii=False)
+            self.leave(f'"{name}" should be true or false: {word} counts as {str(truth).lower()}.')
+        return truth
+
+    def number_of(self, value: Any, name: str) -> int | float | None:
+        """Return the number that a value counts as; None if it counts as none."""
+        number = 0 if value is None else values.number(value)
+        if number is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            word = json.dumps(value, ensure_ascii=False)
+            self.leave(f'"{name}" should be a number: {word[:40]} counts as {number}.')
+        return number
 
     def answers(self) -> list[tuple[str, dict[str, Any]]]:
         """Return each answer with how a fault in it is named."""
         answers = self.values.get("answers")
         if not isinstance(answers, list) or not answers or not all(isinstance(one, dict) for one in answers):
-            raise self.fault("answers", "it must be a list of { … } with at least one in it.")
+            raise _Fault("answers", "it must be a list of { … } with at least one in it.")
         return [(f"answers[{place}].", answer) for place, answer in enumerate(answers)]
 
+    def label(self, name: str | None = None) -> str:
+        """Return how this question is named where it is left out: its number, its place in the file, its words."""
+        asked = self.values.get("question")
+        begins = f'"{" ".join(asked[:80].split())[:40]}"' if isinstance(asked, str) and asked.strip() else ""
+        parts = [part for part in (self._place(name), begins) if part]
+        return f"{self.number} ({'; '.join(parts)})" if parts else str(self.number)
 
-def read(entries: Any, file: str) -> tuple[tuple[Question, ...], tuple[str, ...]]:
-    """Return the questions of a file, and a sentence for each thing in it that the course does not show."""
-    if not isinstance(entries, list) or not entries:
-        raise ContentError(f"{file} has no questions: a jupyterquiz file is a list of them, between [ and ].")
+    def _place(self, name: str | None) -> str:
+        if self.script is None or self.source is None:
+            return ""
+        path = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", name or "")]
+        while path and tuple(path) not in self._places:
+            path.pop()
+        at = self._places[tuple(path)] if path else self.source.begins
+        return self.script.line(self.source.fault.at if self.source.fault else at)
+
+    @cached_property
+    def _places(self) -> dict[Path, int]:
+        return self.script.places(self.source)
+
+
+def read(held: str | list[Any], file: str) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+    """Return the questions of a text or a list, and a sentence for each thing in it that the course does not show."""
+    noted = Grouped("Question", "questions")
     found: dict[str, Question] = {}
-    left_out: list[str] = []
-    for number, values in enumerate(entries, start=1):
-        if not isinstance(values, dict):
-            raise ContentError(f"{file}, question {number}: it must stand between {{ and }}.")
-        entry = _Entry(file, number, values)
-        made = _question(entry, found)
-        if made.id in found:
-            raise entry.fault("id", f'"{made.id}" is used twice. Give one of them another id.')
-        found[made.id] = made
-        left_out += entry.left_out
-    return tuple(found.values()), tuple(left_out)
+    counted: Counter[str] = Counter()
+    try:
+        for entry in _entries(held):
+            name = None
+            try:
+                made = _read(entry, counted)
+                if made.id in found:
+                    raise _Fault("id", f'"{made.id}" is used twice. Give one of them another id.')
+                found[made.id] = made
+            except (_Fault, Unreadable, CourseError) as error:
+                name = getattr(error, "name", None)
+                noted.add(entry.label(name), f"it is left out, because {_why(error)}")
+            else:
+                for said in entry.left_out:
+                    noted.add(str(entry.number), said)
+    except Unreadable as error:
+        place = f" ({Script(held).line(error.at)})" if isinstance(held, str) else ""
+        raise ContentError(f"{file} is not in the form it should have: {error.what}{place}.") from None
+    if not found:
+        why = " ".join(noted.lines()[:3]) or "A jupyterquiz file is a list of them, between [ and ]."
+        raise ContentError(f"{file} has no questions that can be shown. {why}")
+    return tuple(found.values()), tuple(noted.lines())
 
 
-def _question(entry: _Entry, found: dict[str, Question]) -> Question:
+def _entries(held: str | list[Any]) -> Iterator[_Entry]:
+    if isinstance(held, str):
+        script = Script(held)
+        for number, source in enumerate(script.entries(), start=1):
+            known = source.value if isinstance(source.value, dict) else {}
+            yield _Entry(number, known, script, source)
+        return
+    for number, value in enumerate(held, start=1):
+        yield _Entry(number, value if isinstance(value, dict) else {}, None, Entry(0, 0, value))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, Unreadable):
+        return f"it cannot be read: {error.what}."
+    said = re.sub(r'^(?:Question "[^"]*", |question \d+, "[^"]*": )(?=field|the field)', "of its ", str(error))
+    return said.replace("of its the field", "of its field")
+
+
+def _read(entry: _Entry, counted: Counter[str]) -> Question:
+    """Return the question of an entry; a fault if it cannot be shown. Its length is looked at first."""
+    source = entry.source
+    if source.fault:
+        raise source.fault
+    if not isinstance(source.value, dict):
+        raise Unreadable("a question stands between { and }", source.begins)
+    if "cells" in source.value and "nbformat" in source.value:
+        raise Unreadable("this is a notebook; load the file of questions that it uses", source.begins)
+    if source.ends - source.begins > LONGEST:
+        raise _Fault("question", "the question is too long as a whole. Make it shorter.")
+    try:
+        entry.values, size = values.plainly(source.value)
+    except (TypeError, ValueError, RecursionError):
+        raise Unreadable("something in it is neither text, number, list nor { … }", source.begins) from None
+    if size > LONGEST:
+        raise _Fault("question", "the question is too long as a whole. Make it shorter.")
+    made = _question(entry, counted)
+    if len(json.dumps(own.table(made), ensure_ascii=False).encode()) > LONGEST:
+        raise _Fault("question", "the question is too long as a whole. Make it shorter.")
+    return made
+
+
+def _question(entry: _Entry, counted: Counter[str]) -> Question:
     type_ = entry.values.get("type")
     if not isinstance(type_, str) or type_ not in TYPES:
-        raise entry.fault("type", f"it must be one of: {', '.join(TYPES)}.")
+        raise _Fault("type", f"it must be one of: {', '.join(TYPES)}.")
     ours = _ours(entry)
     if ours:
         return ours
@@ -86,9 +187,11 @@ def _question(entry: _Entry, found: dict[str, Question]) -> Question:
     extras = {name: entry.values[name] for name in EXTRAS if name in entry.values and "kind" in entry.values}
     extras = {name: value for name, value in extras.items() if name not in ("kind", "unit", "tolerance")}
     text = _asked(entry)
-    _say_left_out(entry, made)
-    usual = {"id": _id(type_, text, found), "set": "loaded"}
-    return own.question({**usual, **extras, "text": text, **made}, f"{entry.file}, question {entry.number}")
+    with_formulas = _say_left_out(entry, text, made)
+    usual = {"id": _id(type_, text, counted), "set": "loaded"}
+    if with_formulas and "kind" not in entry.values:
+        usual["formulas"] = True
+    return own.question({**usual, **extras, "text": text, **made}, f"question {entry.number}")
 
 
 def _ours(entry: _Entry) -> Question | None:
@@ -111,7 +214,7 @@ def _ours(entry: _Entry) -> Question | None:
                 made |= {"misreadings": [_misreading(one, "answer") for one in wrong]}
             case _:
                 return None
-        question = own.question({**given, **made}, entry.file)
+        question = own.question({**given, **made}, "a file")
         return question if written(question) == entry.values else None
     except (CourseError, ValueError, TypeError, KeyError, LookupError, AttributeError):
         return None
@@ -138,18 +241,19 @@ def _asked(entry: _Entry) -> str:
 
 def _choice(entry: _Entry) -> dict[str, Any]:
     options: dict[str, dict[str, Any]] = {}
+    again: Counter[str] = Counter()
     for where, answer in entry.answers():
         parts = [entry.text(answer, name, where, "") for name in ("answer", "code")]
         text = "\n".join(part for part in parts if part.strip())
         if not text:
-            raise entry.fault(f"{where}answer", "it is missing.")
-        right = entry.right(answer, where)
-        again = 1
-        shown = text
-        while shown in options:
-            again += 1
-            shown = f"{text} ({again})"
-        if again > 1:
+            raise _Fault(f"{where}answer", "it is missing.")
+        right = entry.truth(answer, "correct", where)
+        again[text] += 1
+        shown = text if again[text] == 1 else f"{text} ({again[text]})"
+        while shown in options:  # an option may be called "A (2)" from the start
+            again[text] += 1
+            shown = f"{text} ({again[text]})"
+        if shown != text:
             entry.leave(f'the option "{text}" stands in it more than once: the next is shown as "{shown}".')
         options[shown] = {"text": shown, "right": right}
         options[shown]["feedback"] = entry.text(answer, "feedback", where, RIGHT if right else WRONG)
@@ -157,36 +261,68 @@ def _choice(entry: _Entry) -> dict[str, Any]:
             options[shown]["formerly"] = answer["formerly"]
     right = sum(option["right"] for option in options.values())
     if right > 1 and len(options) > _MOST:
-        raise entry.fault("answers", f"there must be at most {_MOST} of them where several are right.")
+        raise _Fault("answers", f"there must be at most {_MOST} of them where several are right.")
     plainly = right == 1 and 2 <= len(options) <= _MOST
     kind = "choices" if right > 1 else "choice" if plainly else "pick"
     return {"kind": kind, "options": list(options.values())}
 
 
 def _numeric(entry: _Entry) -> dict[str, Any]:
-    cases, otherwise = [], OTHERWISE
+    cases, otherwise, faults = [], OTHERWISE, []
     for where, answer in entry.answers():
-        if "value" in answer or "range" in answer:
-            name = "value" if "value" in answer else "range"  # where both stand, the value counts
-            numbers = [answer["value"]] if name == "value" else answer["range"]
-            if not isinstance(numbers, list) or len(numbers) != (1 if name == "value" else 2):
-                raise entry.fault(f"{where}range", "it must be two numbers, such as [1, 2].")
-            if any(isinstance(one, bool) or not isinstance(one, int | float) for one in numbers):
-                raise entry.fault(f"{where}{name}", "it must be a number, without quotation marks.")
-            right = entry.right(answer, where)
-            said = entry.text(answer, "feedback", where, RIGHT if right else OTHERWISE)
-            cases.append({name: answer[name], "right": right, "feedback": said})
-        elif answer.get("type") == "default":
+        name = "value" if "value" in answer else "range"  # where both stand, the value counts
+        if name not in answer and answer.get("type") == "default":
             otherwise = entry.text(answer, "feedback", where, OTHERWISE)
+            continue
+        right = entry.truth(answer, "correct", where)
+        said = entry.text(answer, "feedback", where, RIGHT if right else OTHERWISE)
+        try:
+            held = _value(entry, answer, where) if name == "value" else _range(entry, answer, where)
+        except _Fault as fault:
+            if right:
+                raise  # without it nobody could be right
+            faults.append(fault)
         else:
-            raise entry.fault(f"{where}value", 'it is missing, and so is "range".')
-    precision = entry.values.get("precision")
-    if precision is not None and (type(precision) is not int or not 1 <= precision <= 100):
-        raise entry.fault("precision", "it must be a whole number from 1 to 100.")
+            cases.append({name: held, "right": right, "feedback": said})
     if not cases:
-        raise entry.fault("answers", "there is none with a value or a range.")
+        raise faults[0] if faults else _Fault("answers", "there is none with a value or a range.")
+    for fault in faults:
+        entry.leave(f"one of its answers is left out, because {fault}")
     made = {"kind": "numeric", "cases": cases, "otherwise": otherwise}
+    precision = _precision(entry)
     return made if precision is None else made | {"precision": precision}
+
+
+def _value(entry: _Entry, answer: dict[str, Any], where: str) -> int | float:
+    if answer["value"] is None:
+        raise _Fault(f"{where}value", "it must be a number.")
+    value = entry.number_of(answer["value"], "value")
+    if value is None or abs(value) >= values.MOST:
+        raise _Fault(f"{where}value", "it must be a number.")
+    return value
+
+
+def _range(entry: _Entry, answer: dict[str, Any], where: str) -> list[int | float]:
+    if "range" not in answer:
+        raise _Fault(f"{where}value", 'it is missing, and so is "range".')
+    ends = answer["range"]
+    if not isinstance(ends, list) or len(ends) < 2:
+        raise _Fault(f"{where}range", "it must be two numbers, such as [1, 2].")
+    if len(ends) > 2:
+        entry.leave('"range" has more than two numbers: the first two count.')
+    numbers = [entry.number_of(end, "range") for end in ends[:2]]
+    if None in numbers:
+        raise _Fault(f"{where}range", "it must be two numbers, such as [1, 2].")
+    return [max(-values.MOST, min(values.MOST, number)) for number in numbers]
+
+
+def _precision(entry: _Entry) -> int | None:
+    """Return the number of significant digits; None where nothing is rounded, as for jupyterquiz below 1."""
+    given = entry.values.get("precision")
+    number = values.number(given)
+    if number is None and given is not None:
+        entry.leave('"precision" is left out: it is not a number.')
+    return None if number is None or not 1 <= number <= 100 else int(number)
 
 
 def _string(entry: _Entry) -> dict[str, Any]:
@@ -195,41 +331,43 @@ def _string(entry: _Entry) -> dict[str, Any]:
         if answer.get("type") == "default":
             otherwise = entry.text(answer, "feedback", where, OTHERWISE)
             continue
-        if not isinstance(answer.get("answer"), str):
-            raise entry.fault(f"{where}answer", "it must be a text.")
-        right = entry.right(answer, where)
+        written_ = values.text(answer.get("answer"))
+        if not isinstance(written_, str):
+            raise _Fault(f"{where}answer", "it must be a text.")
+        right = entry.truth(answer, "correct", where)
         said = entry.text(answer, "feedback", where, RIGHT if right else OTHERWISE)
-        case = {"answer": answer["answer"], "right": right, "feedback": said}
-        if not isinstance(answer.get("match_case", False), bool):
-            raise entry.fault(f"{where}match_case", "it must be true or false.")
+        case = {"answer": written_, "right": right, "feedback": said}
         nearly = answer.get("fuzzy_threshold")
-        if isinstance(nearly, bool) or not isinstance(nearly, int | float | None):
-            raise entry.fault(f"{where}fuzzy_threshold", "it must be a number from 0 to 1.")
-        cases.append(case | {"match_case": answer.get("match_case", False), "nearly": nearly})
+        near = values.number(nearly)
+        if nearly is not None and near is None:
+            entry.leave('"fuzzy_threshold" is left out: it is not a number from 0 to 1.')
+        cases.append(case | {"match_case": entry.truth(answer, "match_case", where), "nearly": near})
     if not cases:
-        raise entry.fault("answers", "there is none with an answer.")
+        raise _Fault("answers", "there is none with an answer.")
     return {"kind": "string", "cases": cases, "otherwise": otherwise}
 
 
-def _say_left_out(entry: _Entry, made: dict[str, Any]) -> None:
+def _say_left_out(entry: _Entry, asked: str, made: dict[str, Any]) -> bool:
+    """Note what of a question is not shown as jupyterquiz shows it; return whether it has formulas."""
     known = {"question", "type", "answers", "code", "precision", *EXTRAS}
     for name in (name for name in entry.values if name not in known):
         what = "how it looks is up to the course" if name in _LOOKS else "the course does not know it"
         entry.leave(f'"{name[:40]}" is left out: {what}.')
-    texts = [_asked(entry), *(part["feedback"] for part in made.get("options", made.get("cases", ())))]
+    texts = [asked, *(part["feedback"] for part in made.get("options", made.get("cases", ())))]
     texts += [option["text"] for option in made.get("options", ())]
-    if any(re.search(r"\$[^$]+\$|\\[(\[]", text) for text in texts):
+    texts += [made["otherwise"]] if "otherwise" in made else []
+    with_formulas = any(map(formulas.spans, texts))
+    if with_formulas:
         entry.leave("its formulas are shown as they are written.")
-    if any(re.search(r"</?[a-zA-Z][^>]*>", text) for text in texts):
+    if any(_HTML.search(text) for text in texts):
         entry.leave("its HTML is shown as it is written.")
-    if any(re.search(r"\[[^\]]*\]\([^)]*\)", text) for text in texts):
+    if any(LINK.search(text) for text in texts):
         entry.leave("its links are shown as they are written.")
+    return with_formulas
 
 
-def _id(type_: str, text: str, found: dict[str, Question]) -> str:
+def _id(type_: str, text: str, counted: Counter[str]) -> str:
     """Return an id that stays the same while what is asked does, wherever the question stands in the file."""
     stem = f"q-{zlib.crc32(f'{type_}/{text}'.encode()):08x}"
-    again = 1
-    while (id_ := stem if again == 1 else f"{stem}-{again}") in found:
-        again += 1
-    return id_
+    counted[stem] += 1
+    return stem if counted[stem] == 1 else f"{stem}-{counted[stem]}"

@@ -5,14 +5,20 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from course_utils.quiz.formats.formulas import MARKS, TEX
+
 # Moodle and Anki take some of these for formulas, gaps or sounds; as numbers they are only letters.
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "$\\[]{}"})
+# The signs of formulas.py become those by which both know a formula; in one its own signs stay as they are.
+_FORMULA = re.compile("([\ufdd0\ufdd2])([^\ufdd0-\ufdd3]*)([\ufdd1\ufdd3])")
+_TEX = str.maketrans(dict(zip(MARKS, TEX, strict=True)))
+_IN_TEX = str.maketrans({sign: f"&#{ord(sign)};" for sign in "$[]"})
 _UNFIT = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fit(text: str) -> str:
     """Return a text with one kind of line end, and a mark (�) for each letter that XML cannot hold."""
-    return _UNFIT.sub("\ufffd", re.sub(r"\r\n?", "\n", text))
+    return _whole(text).translate(_TEX)
 
 
 def rightwards(text: str) -> bool:
@@ -23,7 +29,10 @@ def rightwards(text: str) -> bool:
 
 def inline(text: str) -> str:
     """Return a text as HTML that stands within a line."""
-    return html.escape(fit(text)).translate(_SIGNS).replace("\n", "<br>")
+    parts = _FORMULA.split(html.escape(_whole(text)))
+    for at, part in enumerate(parts):
+        parts[at] = part.translate((_SIGNS, _TEX, _IN_TEX, _TEX)[at % 4])
+    return "".join(parts).replace("\n", "<br>")
 
 
 def paragraph(text: str) -> str:
@@ -36,3 +45,7 @@ def paragraph(text: str) -> str:
 def paragraphs(texts: Iterable[str]) -> str:
     """Return texts as paragraphs of HTML."""
     return "".join(map(paragraph, texts))
+
+
+def _whole(text: str) -> str:
+    return _UNFIT.sub("\ufffd", re.sub(r"\r\n?", "\n", text))

@@ -12,7 +12,7 @@ from typing import Any
 
 from course_utils.quiz.kinds.choice import Choice
 from course_utils.quiz.kinds.value import number_in
-from course_utils.quiz.question import NOT_YET, RIGHT, Option, Question, Result, tables
+from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Option, Question, Result, any_other, figures, tables
 
 LONGEST = 200  # characters of a written answer, as in the course's own questions
 _NUMBER = r"\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*"
@@ -35,6 +35,13 @@ class NumberCase:
         for number in (self.value,) if self.range is None else self.range:
             if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < 1e300:
                 raise ValueError('"value" and "range" must be numbers')
+
+    @property
+    def said(self) -> str:
+        """The value, or the range in words."""
+        if self.range is None:
+            return figures(self.value)
+        return f"{figures(self.range[0])} up to, but not including, {figures(self.range[1])}"
 
 
 @dataclass(frozen=True)
@@ -82,12 +89,12 @@ class Numeric(Question):
 
     def judge(self, response: Any) -> Result:
         """Return what the first case says that holds the number."""
-        number = self._rounded(_number(response))
+        written = self._rounded(number(response))
         for case in self.cases:
             held = (
-                number == self._rounded(case.value)
+                written == self._rounded(case.value)
                 if case.range is None
-                else case.range[0] <= number < case.range[1]  # its end is not part of it
+                else case.range[0] <= written < case.range[1]  # its end is not part of it
             )
             if held:
                 return _result(case)
@@ -97,6 +104,11 @@ class Numeric(Question):
         if self.precision is None:
             return float(number)
         return float(Context(prec=self.precision, rounding=ROUND_HALF_UP).plus(Decimal(float(number))))
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the values and ranges, and what is said to each."""
+        cases = (KeyPart(case.said, case.feedback, case.right) for case in self.cases)
+        return (*cases, any_other(self.otherwise))
 
     def face(self) -> dict[str, Any]:
         """Return that it is drawn as a number without a unit."""
@@ -127,6 +139,11 @@ class String(Question):
         fitting = (case for case in self.cases if case.fits(response.strip()))
         case = next(fitting, None)
         return _result(case) if case else Result(NOT_YET, 0.0, self.otherwise)
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the wordings, and what is said to each."""
+        cases = (KeyPart(case.answer, case.feedback, case.right) for case in self.cases)
+        return (*cases, any_other(self.otherwise))
 
     def face(self) -> dict[str, Any]:
         """Return that it is drawn as a text."""
@@ -180,7 +197,7 @@ def _result(case: NumberCase | TextCase) -> Result:
     return Result(RIGHT if case.right else NOT_YET, float(case.right), case.feedback)
 
 
-def _number(response: Any) -> float:
+def number(response: Any) -> float:
     """Return the number that was written, also as a fraction; ValueError or ArithmeticError if there is none."""
     if isinstance(response, str):
         written = re.fullmatch(rf"{_NUMBER}(?:/{_NUMBER})?", response) if len(response) <= LONGEST else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from course_utils import knowledge
 from course_utils.dates import MONTHS, span
@@ -44,8 +44,9 @@ def spellings(question: Question) -> list[Spelling]:
 
 def _of_dates(question: Question) -> list[Spelling]:
     first, last = span(question.answer)
-    slack = timedelta(days=question.tolerance_days)
-    first, last = first - slack, last + slack
+    first, last = _later(first, -question.tolerance_days), _later(last, question.tolerance_days)
+    if (last - first).days > 366 * MOST:
+        return []
     wanted = min(("year", "month", "day").index(question.accepts), question.answer.partition("/")[0].count("-"))
     right = [iso for parts in (2, 1, 0) if parts >= wanted for iso in _between(first, last, parts)]
     if not right or len(right) > MOST:
@@ -61,12 +62,17 @@ def _of_dates(question: Question) -> list[Spelling]:
 
 def _between(first: date, last: date, parts: int) -> Iterator[str]:
     """Yield every day (2), month (1) or year (0) from the first to the last day, in ISO form."""
-    seen, day = "", first
-    while day <= last:
-        iso = day.isoformat()[: (4, 7, 10)[parts]]
+    seen = ""
+    for number in range(first.toordinal(), last.toordinal() + 1):
+        iso = date.fromordinal(number).isoformat()[: (4, 7, 10)[parts]]
         if iso != seen:
             yield iso
-        seen, day = iso, day + timedelta(days=1)
+        seen = iso
+
+
+def _later(day: date, days: int) -> date:
+    """Return the day so many days later, or the first or last that a calendar has."""
+    return date.fromordinal(max(date.min.toordinal(), min(date.max.toordinal(), day.toordinal() + days)))
 
 
 def _written(iso: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from course_utils.quiz.question import Question, Result, mixed, share, tables
+from course_utils.quiz.question import KeyPart, Question, Result, mixed, share, tables
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,10 @@ class Order(Question):
         said = "Every item is in its place." if not turned else "Some items stand the wrong way round."
         return share(score, said, [(item.text, item.feedback) for item in self.items] if not turned else ())
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the items in their order."""
+        return tuple(KeyPart(f"{n}. {item.text}", item.feedback) for n, item in enumerate(self.items, start=1))
+
     def face(self) -> dict[str, Any]:
         """Return the items, mixed."""
         texts = [item.text for item in self.items]
@@ -82,6 +86,10 @@ class Match(Question):
         parts = [(f"{pair.text} – {pair.partner}", pair.feedback) for pair in right]
         return share(len(right) / len(self.pairs), f"{len(right)} of {len(self.pairs)} are right.", parts)
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return each text with what belongs to it."""
+        return tuple(KeyPart(f"{pair.text} – {pair.partner}", pair.feedback) for pair in self.pairs)
+
     def face(self) -> dict[str, Any]:
         """Return the texts, and the partners mixed with others that fit nowhere."""
         partners = dict.fromkeys([*(pair.partner for pair in self.pairs), *self.others])
@@ -101,6 +109,7 @@ class Classify(Question):
     classes: tuple[str, ...] = ("fact", "quotation", "judgement")
 
     form = "Choose a class for each."
+    key = Match.key
 
     def __post_init__(self):
         object.__setattr__(self, "items", tables(self, "items", Pair, _with_partner(self.items)))

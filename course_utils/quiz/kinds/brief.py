@@ -6,8 +6,8 @@ from typing import Any
 
 from course_utils import knowledge
 from course_utils.errors import UnknownId
-from course_utils.quiz.kinds.free import written
-from course_utils.quiz.question import STORED, Question, Result
+from course_utils.quiz.kinds.free import model_answer, written
+from course_utils.quiz.question import STORED, KeyPart, Question, Result
 
 _MARK = re.compile(r"\[([\w-]+)\]")
 
@@ -29,6 +29,10 @@ class Brief(Question):
         said = f"Your briefing is saved. {kept} of {len(statements)} statements rest on a record of the course."
         example = () if lacking else (("A model statement", self.model),)
         return Result(STORED, None, said, (*lacking, *example))
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the model statement."""
+        return model_answer(self.model)
 
     def lines(self) -> list[str]:
         """Return room to write."""

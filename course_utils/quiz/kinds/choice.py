@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from course_utils.quiz.question import NOT_YET, RIGHT, Option, Question, Result, share, tables
+from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Option, Question, Result, share, tables
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +28,10 @@ class Choice(Question):
             raise ValueError("no such option")
         return Result(RIGHT if chosen.right else NOT_YET, float(chosen.right), chosen.feedback)
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return every option, with why it is right or not."""
+        return tuple(KeyPart(option.text, option.feedback, option.right) for option in self.options)
+
     def face(self) -> dict[str, Any]:
         """Return the texts of the options."""
         return {"options": [option.text for option in self.options]}
@@ -44,6 +48,7 @@ class Choices(Question):
     options: tuple[Option, ...]
 
     form = "Choose every option that holds."
+    key = Choice.key
     face = Choice.face
     lines = Choice.lines
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.quiz.question import STORED, Question, Result
+from course_utils.quiz.question import STORED, KeyPart, Question, Result
 
 LONGEST = 20_000  # characters
 
@@ -29,6 +29,10 @@ class Predict(Question):
             raise ValueError("no such option")
         return Result(STORED, None, "Your guess is saved. You will meet it again in lesson 09.")
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return that there is none."""
+        return (KeyPart("A guess", "Nobody grades it."),)
+
     def face(self) -> dict[str, Any]:
         """Return the options, if there are any."""
         return {"options": list(self.options)}
@@ -52,9 +56,18 @@ class Reflect(Question):
         written(response)
         return Result(STORED, None, "Your text is saved.", (("One possible answer", self.model),))
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the model answer."""
+        return model_answer(self.model)
+
     def lines(self) -> list[str]:
         """Return room to write."""
         return ["In your own words: ______"]
+
+
+def model_answer(model: str) -> tuple[KeyPart, ...]:
+    """Return the key of a question that nobody grades: one answer of many."""
+    return (KeyPart("One possible answer", model),)
 
 
 def written(response: Any) -> str:

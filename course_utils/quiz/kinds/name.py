@@ -7,7 +7,7 @@ from typing import Any
 from course_utils import knowledge, spelling
 from course_utils.errors import UnknownId
 from course_utils.quiz.kinds.value import Misreading
-from course_utils.quiz.question import NOT_YET, RIGHT, Question, Result, share, tables
+from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, any_other, share, tables
 
 EARTH_KM = 6371.0088  # mean radius, IUGG 1980
 
@@ -59,6 +59,12 @@ class Text(Question):
         known = [wrong.feedback for wrong in self.misreadings if spelling.matches(response, [str(wrong.value)])]
         return Result(NOT_YET, 0.0, known[0] if known else self.otherwise)
 
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return every spelling that is taken, and what is said to wrong answers."""
+        spellings = " / ".join(dict.fromkeys(self.accepted()))
+        wrong = (KeyPart(str(one.value), one.feedback, False) for one in self.misreadings)
+        return (KeyPart(spellings, self.feedback, True), *wrong, any_other(self.otherwise))
+
     def lines(self) -> list[str]:
         """Return the form of the answer."""
         return ["In your own words: ______"]
@@ -106,6 +112,12 @@ class Place(Question):
                 missed = distance_km(other.lat, other.lon, wanted.lat, wanted.lon)
                 return Result(NOT_YET, 0.0, f"{other.name_en} is about {missed:.0f} km away. {self.otherwise}")
         return Result(NOT_YET, 0.0, self.otherwise)
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the name of the place."""
+        place = knowledge.place(self.place)
+        named = f"{place.name_en} ({place.name_ar})" if place.name_ar else place.name_en
+        return (KeyPart(named, self.feedback, True), any_other(self.otherwise))
 
     def lines(self) -> list[str]:
         """Return the form of the answer."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from course_utils.dates import MONTHS, span, spell
-from course_utils.quiz.question import NOT_YET, RIGHT, Question, Result, tables
+from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, any_other, figures, tables
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,13 @@ class Number(Question):
     def _right(self, value: float) -> bool:
         # 0.1 + 0.2 is not 0.3 in a computer: the edge of the tolerance belongs to it all the same.
         return abs(value - self.answer) <= self.tolerance + 1e-9 * abs(self.answer)
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the number with its unit and tolerance, and what is said to wrong answers."""
+        around = f", give or take {figures(self.tolerance)}" if self.tolerance else ""
+        wrong = (KeyPart(f"{figures(one.value)} {self.unit}", one.feedback, False) for one in self.misreadings)
+        right = KeyPart(f"{figures(self.answer)} {self.unit}{around}", self.feedback, True)
+        return (right, *wrong, any_other(self.otherwise))
 
     def face(self) -> dict[str, Any]:
         """Return the unit."""
@@ -106,6 +113,13 @@ class Date(Question):
             return Result(RIGHT, 1.0, self.feedback)
         known = [wrong.feedback for wrong in self.misreadings if wrong.value == written]
         return Result(NOT_YET, 0.0, known[0] if known else self.otherwise)
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the date in words with its tolerance, and what is said to wrong answers."""
+        days = self.tolerance_days
+        around = f", give or take {figures(days)} day{'s' if days > 1 else ''}" if days else ""
+        wrong = (KeyPart(spell(one.value), one.feedback, False) for one in self.misreadings)
+        return (KeyPart(f"{spell(self.answer)}{around}", self.feedback, True), *wrong, any_other(self.otherwise))
 
     def face(self) -> dict[str, Any]:
         """Return the form of the answer."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
-from course_utils.quiz.question import Question, Result, share, tables
+from course_utils.quiz.question import KeyPart, Question, Result, share, tables
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,11 @@ class Highlight(Question):
             said += f" Look again at: {', '.join(words[number] for number in sorted(beside))}."
         score = (len(found) - len(beside) / 2) / len(loaded)
         return share(score, said, parts)
+
+    def key(self) -> tuple[KeyPart, ...]:
+        """Return the words that take a side, and those that only seem to."""
+        said = {True: "takes a side", False: "takes none"}
+        return tuple(KeyPart(f"“{mark.words}” {said[mark.loaded]}", mark.feedback) for mark in self.marks)
 
     def face(self) -> dict[str, Any]:
         """Return the words of the sentence."""

@@ -10,7 +10,7 @@ from textwrap import shorten
 
 from course_utils.knowledge import sentence_texts
 from course_utils.quiz import rests
-from course_utils.quiz.formats import notes, print_sheet
+from course_utils.quiz.formats import notes
 from course_utils.quiz.formats.markup import paragraph, paragraphs
 from course_utils.quiz.formats.moodle.elements import put, put_html, put_text
 from course_utils.quiz.formats.moodle.kinds import KINDS
@@ -24,10 +24,11 @@ def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
     category = ET.SubElement(quiz, "question", type="category")
     put_text(ET.SubElement(category, "category"), title.replace("/", "//"))  # one stroke would begin a category below
     for question in questions:
-        made = _question(question, noted)
-        if made is not None:
-            quiz.append(made)
-            notes.of_a_lesson(question, noted)
+        with noted.tried(question, "Moodle"):
+            made = _question(question, noted)
+            if made is not None:
+                quiz.append(made)
+                notes.of_a_lesson(question, noted)
     if len(quiz) == 1:
         return "", noted.lines()
     ET.indent(quiz)
@@ -70,5 +71,5 @@ def _question(question: Question, noted: notes.Notes) -> ET.Element | None:
 def _said(question: Question) -> list[str]:
     """Return what is said about the parts of an answer where Moodle has no place for it beside them."""
     if question.kind in ("order", "match", "classify", "reflect", "brief"):
-        return [f"{what}: {why}" for what, why, _ in print_sheet.key(question)]
+        return [f"{part.said}: {part.why}" for part in question.key()]
     return []

@@ -26,11 +26,12 @@ def export(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]
     items: dict[str, tuple[Question, ET.Element]] = {}
     for question in questions:
         name = _identifier(question)
-        heading = shorten(f"{question.id} {question.text}", 100, placeholder=" …")
-        made = item(question, name, heading, noted)
-        if made is not None:
-            items[name] = (question, made)
-            notes.of_a_lesson(question, noted)
+        with noted.tried(question, "QTI"):
+            heading = shorten(f"{question.id} {question.text}", 100, placeholder=" …")
+            made = item(question, name, heading, noted)
+            if made is not None:
+                items[name] = (question, made)
+                notes.of_a_lesson(question, noted)
     if not items:
         return b"", noted.lines()
     manifest = {"imsmanifest.xml": written(_manifest({name: made for name, (_, made) in items.items()}))}
