@@ -193,3 +193,22 @@ def test_each_answer_says_that_types_are_meant_and_that_nothing_comes_from_elsew
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert headers["Server"] == "course"
+
+
+@pytest.mark.parametrize("marked", [None, "My house was built in 1950.\n"], ids=["no mark", "a mark of its own"])
+@pytest.mark.parametrize("more", [[], ["--serve"], ["--to-class"]], ids=lambda more: " ".join(more) or "build")
+def test_a_folder_that_is_no_site_is_neither_served_nor_touched(tmp_path, more, marked):
+    private, beside = tmp_path / "private", tmp_path / "private.part"
+    for file, text in ((private / ".ssh" / "id_rsa", "secret"), (private / "index.html", "x"), (beside / "my.txt", "x")):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    if marked:
+        (private / "built.txt").write_text(marked)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    command = [sys.executable, "start.py", "site", "--output", private, *more, "--no-browser"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 1
+    assert done.stderr == f"The site was not built or served: {private} holds something else than a site: " + (
+        "name another folder\n"
+    )
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before

@@ -45,9 +45,11 @@ def folder(tmp_path_factory) -> Path:
     if os.environ.get("COURSE_SITE"):
         return Path(os.environ["COURSE_SITE"])
     target = tmp_path_factory.mktemp("built") / "site"
+    target.with_name("site.part").mkdir()  # somebody's folder, of whatever name, is left alone
     command = [sys.executable, "start.py", "site", "--output", target]
     done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.name for path in target.parent.iterdir()} == {"site", "site.part"}
     return target
 
 
