@@ -10,7 +10,7 @@ import webbrowser
 from pathlib import Path
 
 from course_utils.errors import CourseError
-from deploy.lite import compiled, front, pages, pyodide, serve, wheels
+from deploy.lite import compiled, front, licences, pages, pyodide, serve, wheels
 from deploy.lite.places import ROOT, SITE
 
 MARK = "built.txt"  # a folder without it is somebody's: it is neither served nor replaced
@@ -54,6 +54,7 @@ def build(site: Path) -> None:
         front.configure(part, packages)
         _say("Pages to read: every lesson is run …")
         pages.put(part)
+        licences.put(part)
         (part / MARK).write_text(MARKED, "utf-8")
         if site.exists():
             site.rename(Path(folder, "old"))

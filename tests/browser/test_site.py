@@ -1,6 +1,7 @@
 """The static site: lessons live in the browser with no other machine, and the same lessons as pages to read."""
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -293,6 +294,45 @@ def test_a_live_chart_shows_the_words_of_the_same_chart_to_read(site: Site, cont
     expect(chart).to_be_visible(timeout=PATIENCE)
     drawn = ElementTree.parse(site.folder / f"{picture}.svg").iter("{http://www.w3.org/2000/svg}text")
     assert chart.locator("text").all_text_contents() == [text.text or "" for text in drawn]
+
+
+OURS_ALONE = {"course-settings", "jedi", "libya-course", "micropip", "numpy", "piplite", "requests"}  # stand-ins too
+GRANT = re.compile(r"permission|redistribut|licensed under|grant", re.IGNORECASE)
+
+
+def test_the_site_has_the_licence_of_each_thing_that_it_gives_on(folder: Path):
+    rule = "=" * 80
+    _, *parts = (folder / "LICENSES.txt").read_text("utf-8").split(f"\n{rule}\n")
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    packages = json.loads((folder / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    brought = {f"{name} {one['version']}" for name, one in packages.items() if name not in OURS_ALONE}
+    wanted = brought | {"The course", "Python 3.14, its standard library", "Pyodide 314.0.7"}
+    assert len(brought) > 20
+    assert wanted <= set(sections)
+    for title in wanted:
+        assert len(sections[title]) > 500 and GRANT.search(sections[title]), title
+    scripts = {line for title, text in sections.items() if title.startswith("JavaScript") for line in text.splitlines()}
+    for file in folder.rglob("third-party-licenses.json"):
+        for one in json.loads(file.read_text("utf-8"))["packages"]:
+            assert f"{one['name']} {one['versionInfo']}" in scripts
+
+
+def test_the_first_page_says_the_licence_and_leads_to_all_of_them(site: Site, page: Page):
+    page.goto(site.address)
+    said = page.get_by_text("The lessons may be used, changed and passed on under CC BY 4.0")
+    expect(said).to_be_visible()
+    said.get_by_role("link", name="All licences").click()
+    expect(page.get_by_text("Mozilla Public License Version 2.0").first).to_be_attached()
+
+
+def test_sources_open_beside_the_page(folder: Path):
+    """In a window of its own, an address cannot run anything in the place where the answers are kept."""
+    outside = re.compile(r"<a\b[^>]*\bhref=[\"'](?:[a-z]+:)[^>]*>", re.IGNORECASE)
+    map_ = re.compile(r"""srcdoc=(["']).*?\1""", re.DOTALL)
+    pages = [(folder / f"{name}.html").read_text("utf-8") for name in ("index", *LESSONS)]
+    found = [link for text in pages for link in outside.findall(map_.sub("", text))]
+    assert len(found) > 100
+    assert [link for link in found if 'target="_blank"' not in link or "noopener" not in link] == []
 
 
 def test_nothing_is_fetched_from_another_machine_without_a_click(folder: Path):
