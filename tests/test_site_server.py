@@ -199,9 +199,9 @@ def test_each_answer_says_that_types_are_meant_and_that_nothing_comes_from_elsew
 @pytest.mark.parametrize("more", [[], ["--serve"], ["--to-class"]], ids=lambda more: " ".join(more) or "build")
 def test_a_folder_that_is_no_site_is_neither_served_nor_touched(tmp_path, more, marked):
     private, beside = tmp_path / "private", tmp_path / "private.part"
-    for file, text in ((private / ".ssh" / "id_rsa", "secret"), (private / "index.html", "x"), (beside / "my.txt", "x")):
+    for file in (private / ".ssh" / "id_rsa", private / "index.html", beside / "my.txt"):
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text)
+        file.write_text("mine")
     if marked:
         (private / "built.txt").write_text(marked)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}

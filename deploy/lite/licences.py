@@ -15,6 +15,9 @@ FILE = "LICENSES.txt"
 TEXTS = HERE / "licences"
 LICENCE = re.compile(r"\.dist-info/(.*/)?[^/]*(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 FRONT_END = (
+    *("jupyterlab", "jupyterlab-pygments", "jupyterlab-widgets"),
+    *("jupyterlite-core", "jupyterlite-pyodide-kernel"),
+)
     "jupyterlite-core",
     "jupyterlite-pyodide-kernel",
     "jupyterlab",
