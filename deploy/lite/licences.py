@@ -18,12 +18,6 @@ FRONT_END = (
     *("jupyterlab", "jupyterlab-pygments", "jupyterlab-widgets"),
     *("jupyterlite-core", "jupyterlite-pyodide-kernel"),
 )
-    "jupyterlite-core",
-    "jupyterlite-pyodide-kernel",
-    "jupyterlab",
-    "jupyterlab-widgets",
-    "jupyterlab-pygments",
-)
 SCRIPTS = "third-party-licenses.json"  # as JupyterLab and its extensions are delivered
 _RULE = "=" * 80
 
