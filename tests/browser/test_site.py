@@ -20,11 +20,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, TimeoutError, expect
 
 from course_utils import progress, quiz
-from course_utils.quiz import bank
-from course_utils.quiz.kinds.choice import Choice
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.lab import NOTEBOOKS
-from tests.browser.live_site import PATIENCE, Elsewhere, Site, fetched_from, hear_faults
+from tests.browser.live_site import PATIENCE, Elsewhere, Site, answer, expect_the_answer, fetched_from, write_and_run
 
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 ORDINARY = ("00-start-here", "02-where-it-happened")
@@ -40,71 +38,12 @@ BROKEN = (
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    """The site: built here, or where COURSE_SITE says that it is already."""
-    if os.environ.get("COURSE_SITE"):
-        return Path(os.environ["COURSE_SITE"])
-    target = tmp_path_factory.mktemp("built") / "site"
-    target.with_name("site.part").mkdir()  # somebody's folder, of whatever name, is left alone
-    command = [sys.executable, "start.py", "site", "--output", target]
-    done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert {path.name for path in target.parent.iterdir()} == {"site", "site.part"}
-    return target
-
-
-@pytest.fixture(scope="session")
-def site(folder):
-    site = Site(folder)
-    yield site
-    site.stop()
-
-
-@pytest.fixture
-def elsewhere():
-    """The other machines; the test fails if any of them was asked for anything."""
-    elsewhere = Elsewhere()
-    yield elsewhere
-    elsewhere.stop()
-    assert elsewhere.asked == []
-
-
-@pytest.fixture
-def context(browser: Browser, elsewhere: Elsewhere):
-    """A browser as it is the first time; the test fails if anything goes wrong on one of its pages."""
-    with browser.new_context(proxy=elsewhere.proxy, viewport={"width": 1280, "height": 800}) as context:
-        faults = hear_faults(context)
-        yield context
-    assert faults == []
-
-
-def answer(site: Site, page: Page, lesson: str) -> None:
-    """Answer the first question of the exit quiz that has one right option."""
-    group, right = first_choice(site, page, lesson)
-    group.get_by_role("radio", name=right, exact=True).check()
-    group.get_by_role("button", name="Check my answer").click()
-    expect(group.get_by_role("status")).to_contain_text("Right.", timeout=PATIENCE)
-
-
-def expect_the_answer(site: Site, page: Page, lesson: str) -> None:
-    group, right = first_choice(site, page, lesson)
-    expect(group.get_by_role("radio", name=right, exact=True)).to_be_checked(timeout=PATIENCE)
-    expect(group.get_by_role("status")).to_contain_text("Right.")
-
-
 def expect_the_answers(site: Site, page: Page, lessons: Iterable[str]) -> None:
     """Expect that each lesson, opened anew, has the answer that was given in it."""
     for lesson in lessons:
         site.open(page, lesson)
         site.run_all(page)
         expect_the_answer(site, page, lesson)
-
-
-def first_choice(site: Site, page: Page, lesson: str):
-    asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice))
-    [right] = [option.text for option in asked.options if option.right]
-    return site.quiz(page, "Check what you know").get_by_role("group", name=asked.text), right
 
 
 @pytest.mark.parametrize("lesson", LIVE)
@@ -265,15 +204,6 @@ def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, 
     expect(page.get_by_text('1 answers of "me" are back')).to_be_visible(timeout=PATIENCE)
     site.run_all(page)
     expect_the_answer(site, page, "00-start-here")
-
-
-def write_and_run(page: Page, code: str) -> None:
-    """Write code into a new cell below the first and run it."""
-    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
-    for key in ("b", "Enter"):
-        page.keyboard.press(key)
-    page.keyboard.type(code)
-    page.keyboard.press("Control+Enter")
 
 
 def test_who_looks_under_the_hood_has_help(site: Site, context):

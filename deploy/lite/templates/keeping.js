@@ -70,6 +70,8 @@ async function haveWorker(root, version) {
 export function keepThere({ kept, store }, settings) {
   for (const { loadPyodideOptions } of Object.values(settings.litePluginSettings))
     loadPyodideOptions.env.COURSE_KEPT = kept;
+  // A worker that comes after all would put JupyterLite's files over the place in which kept.mjs keeps them.
+  if (kept !== "files") delete Navigator.prototype.serviceWorker;
   if (store === "indexedDB") return;
   settings.enableMemoryStorage = "true";
   for (const what of ["contents", "settings", "workspaces"])
