@@ -39,7 +39,7 @@ UNUSED = re.compile(
     r"|\.dist-info/(?!METADATA$|entry_points)"
     r"|^(\.\.|bin/|share/|etc/)"
     r"|^js_lib_leaflet/(?!__init__\.py|static/js_lib_leaflet/leaflet\.(js|css)$)"
-    r"|^course_utils/((check|classroom|hub|measure)/|(__main__|notebooks)\.py$)"  # not for learners
+    r"|^course_utils/((check|classroom|hub|measure)/|(__main__|notebooks|updates)\.py$)"  # not for learners
     r"|^pygments/lexers/(?!(__init__|_mapping|python|special)\.py$)"  # only Python is coloured
     r"|^IPython/(sphinxext|external|terminal/(?!__init__|pt_inputhooks/__init__))"
 )
