@@ -21,13 +21,17 @@ export async function makeReady(root, asked) {
       if (!Array.isArray(file?.content?.cells)) continue;
       const lesson = await published(root, path);
       const state = compare(file.content, lesson, path);
+      // What a lesson's own cells showed is made again by a run; for a notebook of the learner's, of any lesson's.
+      const own = new Set(
+        lesson ? marks(lesson.notebook) : hasState(file.content) ? await allMarks(root) : [],
+      );
       if (state === "as published") await remove(database, path);
       else if (state === "older" && path === asked) {
-        copy = await putAside(database, withoutTraces(file, lesson));
+        copy = await putAside(database, withoutTraces(file, own));
         await remove(database, path);
       } else {
         if (state === "older") newer.add(path);
-        await clean(database, path, file, lesson);
+        await clean(database, path, file, own);
       }
     }
   } finally {
@@ -57,6 +61,13 @@ async function published(root, path) {
   return { path: `${name}.ipynb`, notebook: await answer.json() };
 }
 
+async function allMarks(root) {
+  const listed = await fetch(`${root}api/contents/all.json`).catch(() => null);
+  if (!listed?.ok) return [];
+  const lessons = (await listed.json()).content.map(({ path }) => published(root, path));
+  return (await Promise.all(lessons)).flatMap((lesson) => (lesson ? marks(lesson.notebook) : []));
+}
+
 // A mark for each cell that says something. editions.py makes the same.
 function marks({ cells }) {
   return cells.filter((cell) => text(cell).trim()).map((cell) => mark(`${cell.cell_type}\0${text(cell)}`));
@@ -80,32 +91,35 @@ function mark(words) {
 
 // The same file without what an earlier version of the course wrote into it of the learner's answers: the state of
 // its questions, and what the lesson's own cells showed. Cells that the learner wrote stay with what they printed.
-function withoutTraces(file, lesson) {
+function withoutTraces(file, own) {
   const notebook = structuredClone(file.content);
-  const theirs = new Set(lesson ? marks(lesson.notebook) : []);
   const states = notebook.metadata?.widgets?.[STATE]?.state ?? {};
-  const dropped = new Set();
-  for (const [id, { state }] of Object.entries(states)) {
-    if (!`${state?._anywidget_id ?? ""}`.startsWith("course_utils.")) continue;
-    delete states[id];
-    dropped.add(id);
-  }
+  const dropped = new Set(Object.keys(states).filter((id) => isOfTheCourse(states[id])));
+  for (const id of dropped) delete states[id];
   if (notebook.metadata?.widgets && !Object.keys(states).length) delete notebook.metadata.widgets;
   for (const cell of notebook.cells) {
     if (cell.cell_type !== "code") continue;
-    const isTheirs = theirs.has(mark(`code\0${text(cell)}`));
-    const shown = cell.outputs.filter((one) => !isTheirs && !dropped.has(one.data?.[VIEW]?.model_id));
+    const isOwn = own.has(mark(`code\0${text(cell)}`));
+    const shown = cell.outputs.filter((one) => !isOwn && !dropped.has(one.data?.[VIEW]?.model_id));
     if (shown.length < cell.outputs.length) cell.execution_count = null;
     cell.outputs = shown;
   }
   return { ...file, content: notebook };
 }
 
-async function clean(database, path, file, lesson) {
-  const fresh = withoutTraces(file, lesson);
+function hasState({ metadata }) {
+  return Object.values(metadata?.widgets?.[STATE]?.state ?? {}).some(isOfTheCourse);
+}
+
+function isOfTheCourse(model) {
+  return `${model?.state?._anywidget_id ?? ""}`.startsWith("course_utils.");
+}
+
+async function clean(database, path, file, own) {
+  const fresh = withoutTraces(file, own);
   if (differ(fresh.content, file.content)) await put(database, "files", path, fresh);
   const earlier = (await value(database, "checkpoints", path)) ?? [];
-  const cleaned = earlier.map((one) => (one?.content?.cells ? withoutTraces(one, lesson) : one));
+  const cleaned = earlier.map((one) => (one?.content?.cells ? withoutTraces(one, own) : one));
   if (differ(cleaned, earlier)) await put(database, "checkpoints", path, cleaned);
 }
 

@@ -79,11 +79,20 @@ export function keepThere({ kept, store }, settings) {
 }
 
 // Python waits for an answer to what it writes, and JupyterLite gives none where the browser refuses it. It is given
-// one here, looks at the file and finds that it is not kept.
+// one here, looks for the file and finds that it is not kept.
 export function answerPython(contents) {
-  const { save } = contents;
+  const refused = "not-kept";
+  const isAnswers = (path) => /(^|[:/])my_work(\/|$)/.test(path ?? "") || path?.endsWith(refused);
+  const { save, rename, newUntitled } = contents;
+  const unless = (isOurs, answer) => (error) => {
+    if (isOurs) return answer;
+    throw error;
+  };
   contents.save = (path, options) =>
-    save.call(contents, path, options).catch((error) => {
-      if (!/(^|[:/])my_work\//.test(path)) throw error;
-    });
+    save.call(contents, path, options).catch(unless(isAnswers(path), null));
+  contents.rename = (from, to) =>
+    rename.call(contents, from, to).catch(unless(isAnswers(from) || isAnswers(to), null));
+  // What is new has no name yet; JupyterLab itself says that it cannot be found when it opens it.
+  contents.newUntitled = (options) =>
+    newUntitled.call(contents, options).catch(() => ({ name: refused, path: refused }));
 }
