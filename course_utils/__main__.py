@@ -28,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="say how many minutes each lesson takes and how hard its English is")
     measure.set_defaults(run=_measure)
+    update = commands.add_parser("update", help="bring the newest edition of a course that came by git clone")
+    update.set_defaults(run=_update)
     questions = commands.add_parser("questions", help="give the questions to other tools")
     doing = questions.add_subparsers(required=True, metavar="WHAT")
     export = doing.add_parser("export", help="write questions as another tool or a printer takes them")
@@ -74,6 +76,13 @@ def _clean(given: argparse.Namespace) -> int:
         if not path.is_file():
             raise CourseError(f"There is no notebook {path}. Name one of those in {NOTEBOOKS}.")
         print(f"{path.name}: {'brought to its clean form' if notebooks.clean(path) else 'was clean'}")
+    return 0
+
+
+def _update(given: argparse.Namespace) -> int:
+    from course_utils import updates
+
+    print(updates.update(NOTEBOOKS.parent))
     return 0
 
 

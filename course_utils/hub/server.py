@@ -10,14 +10,19 @@ import signal
 import sys
 import tempfile
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from course_utils import updates
 
 _SHORT = "/tmp"  # the path of a socket is 104 bytes long at most
 
 
 def main() -> None:
     """Start the server, and return when it has ended."""
+    for home in {Path.home(), Path.cwd()}:
+        updates.make_way_in(home)  # no lesson is open, since the server starts only now
     slim()
     from jupyterhub.singleuser import main as start  # what the command jupyterhub-singleuser runs
 

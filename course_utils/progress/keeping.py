@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from course_utils.progress import learner
+from course_utils.progress import learner, page
 
 LOADED = "loaded/"  # how the name of a quiz begins whose questions the course does not ship
 _LONGEST = 20_000_000  # bytes of one file
@@ -14,7 +14,7 @@ _LONGEST = 20_000_000  # bytes of one file
 def keep_reminder() -> str | None:
     """Return what to say where everything is forgotten when the learner leaves; None where work stays."""
     if not learner.on_binder():
-        return None
+        return page.not_kept()
     return (
         "This place forgets everything when you leave it or pause for about 10 minutes. To keep your work, run "
         "progress.export(reflections=True) and download the file that it names. Next time, upload that file and run "

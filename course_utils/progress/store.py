@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
-from course_utils.progress import learner
+from course_utils.progress import learner, page
 from course_utils.progress.attempt import Attempt, parse, written
 
 LONGEST_LINE = 200_000  # bytes; the longest text a question takes, 20,000 characters, is below it however it is written
@@ -31,7 +31,10 @@ class Reading:
 
 
 def write(*, name: str | None = None, **values: Any) -> Attempt:
-    """Put an attempt on disk and return it; CourseError if it cannot be written, and then nothing is lost but it."""
+    """Put an attempt on disk and return it; CourseError if it cannot be written, and then nothing is lost but it.
+
+    In a browser that keeps nothing it is written, so that it can be handed in, and a CourseError says what it is worth.
+    """
     session = _session(os.getpid())
     attempt = Attempt(id=session.next_id(), time=learner.now().isoformat(), **values)
     line = written(attempt)
@@ -41,6 +44,8 @@ def write(*, name: str | None = None, **values: Any) -> Attempt:
         session.append(learner.folder(name) / "attempts", line)
     except OSError as error:
         raise learner.unwritable(error) from None
+    if problem := page.not_kept():
+        raise CourseError(problem)
     return attempt
 
 
@@ -149,6 +154,7 @@ class _Session:
             self.torn = False
         finally:
             os.close(handle)
+        page.make_sure(folder / f"{self.name}.jsonl", data)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

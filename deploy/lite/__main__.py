@@ -2,18 +2,19 @@
 
 import argparse
 import contextlib
-import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import webbrowser
 from pathlib import Path
 
 from course_utils.errors import CourseError
-from deploy.lite import compiled, front, pages, pyodide, serve, wheels
+from deploy.lite import compiled, front, licences, pages, pyodide, serve, wheels
 from deploy.lite.places import ROOT, SITE
 
-MARK = "built.txt"  # a folder without it is somebody's, and stays as it is
+MARK = "built.txt"  # a folder without it is somebody's: it is neither served nor replaced
+MARKED = "Built by `python start.py site`, which replaces all that is here.\n"
 MADE_BY_USE = {"__pycache__", ".ipynb_checkpoints", "my_work"}
 FROM = ("course_utils", "notebooks", "seeds", "deploy", "pyproject.toml")
 
@@ -40,27 +41,39 @@ def main(arguments: list[str] | None = None) -> int:
 
 def build(site: Path) -> None:
     """Build the whole site in a folder, in place of the site that was there."""
-    if site.exists() and any(site.iterdir()) and not (site / MARK).exists():
+    if site.exists() and not _is_ours(site) and (not site.is_dir() or any(site.iterdir())):
         raise OSError(f"{site} holds something else than a site: name another folder")
-    part = site.with_name(f"{site.name}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    _say("Lessons and JupyterLab …")
-    front.put(part)
-    _say("Python for the browser, downloaded and compiled once …")
-    packages = pyodide.put(part, compiled.library(), compiled.wheels(wheels.everything()))
-    front.configure(part, packages)
-    _say("Pages to read: every lesson is run …")
-    pages.put(part)
-    (part / MARK).write_text("Built by `python start.py site`, which replaces all that is here.\n", "utf-8")
-    shutil.rmtree(site, ignore_errors=True)
-    part.rename(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the site and under a name that nobody has: what is built takes its place at the end, or nothing changes.
+    with tempfile.TemporaryDirectory(prefix=f"{site.name}.", dir=site.parent) as folder:
+        part = Path(folder, "new")
+        _say("Lessons and JupyterLab …")
+        front.put(part)
+        _say("Python for the browser, downloaded and compiled once …")
+        packages = pyodide.put(part, compiled.library(), compiled.wheels(wheels.everything()))
+        front.configure(part, packages)
+        _say("Pages to read: every lesson is run …")
+        pages.put(part)
+        licences.put(part)
+        (part / MARK).write_text(MARKED, "utf-8")
+        if site.exists():
+            site.rename(Path(folder, "old"))
+        part.rename(site)
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     _say(f"The site is in {site}: {size / 1e6:.0f} MB.")
 
 
+def _is_ours(site: Path) -> bool:
+    """Return whether a folder is a site that was built here, by the words it is marked with."""
+    try:
+        return (site / MARK).read_text("utf-8") == MARKED
+    except (OSError, ValueError):
+        return False
+
+
 def _is_current(site: Path) -> bool:
     """Return whether nothing that the site is made from has changed since it was built."""
-    if not (site / "index.html").exists():
+    if not (_is_ours(site) and (site / "index.html").exists()):
         return False
     built = (site / "index.html").stat().st_mtime
     files = [file for name in FROM for file in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))]

@@ -12,6 +12,7 @@ from pathlib import Path
 import jupyterlite_core
 from markupsafe import Markup
 
+from deploy.lite import editions
 from deploy.lite.places import KERNEL, NOTEBOOKS, ROOT, TEMPLATES, TITLE, environment
 
 ENVIRONMENT = {
@@ -97,7 +98,7 @@ def configure(site: Path, packages: list[str]) -> None:
     written = Markup(json.dumps(config, separators=(",", ":")).replace("</", "<\\/"))
     text = environment().get_template("lab.html").render(config=written, preloaded=scripts)
     (site / "lab" / "index.html").write_text(text, "utf-8")
-    for name in ("loading.js", "loading.css"):
+    for name in ("loading.js", "loading.css", "keeping.js", "editions.js"):
         shutil.copy(TEMPLATES / name, site / "lab" / name)
 
 
@@ -112,6 +113,7 @@ def _unrun(notebook: Path) -> str:
     for cell in document["cells"]:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
+    editions.put_down(document)
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 

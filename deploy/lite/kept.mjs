@@ -1,13 +1,21 @@
 // Pyodide as it is, and what it writes kept where JupyterLite cannot keep it.
 //
-// JupyterLite keeps a learner's files by way of a service worker, which browsers allow only over https or on the
-// computer itself. A classroom laptop that serves the site to others has plain http. IndexedDB is there all the same.
+// JupyterLite keeps a learner's files by way of a service worker. Where there is none, as over plain http from a
+// classroom laptop, they are put into IndexedDB here. keeping.js has found out which, and whether anything is kept.
 
 import { loadPyodide as load } from "./pyodide.mjs";
 
+const NOTHING =
+  "Not kept: this browser stores nothing for this site. Answers are lost when you leave this page. Allow the site " +
+  "to store data (cookies) and load the page again, or make your file to hand in before you leave.";
+const FAILED =
+  "Not kept: this browser could not store your work (its room for this site may be full). Answers are lost when you " +
+  "leave this page. Make your file to hand in before you leave.";
+
 export function loadPyodide(options) {
-  const fsInit = (fs) => keep(fs, options.env.COURSE_HOME);
-  return load(isSecureContext ? options : { ...options, fsInit });
+  const { COURSE_KEPT: kept, COURSE_HOME: home } = options.env;
+  if (kept === "nowhere") globalThis.courseNotKept = NOTHING; // course_utils.progress.page reads it
+  return load(kept === "page" ? { ...options, fsInit: (fs) => keep(fs, home) } : options);
 }
 
 async function keep(fs, folder) {
@@ -16,8 +24,12 @@ async function keep(fs, folder) {
   fs.mkdirTree(folder);
   const { mount } = fs.mount(idbfs, { autoPersist: true }, folder);
   mount.idbPersistState = "loading"; // nothing is written back before all is here
-  await new Promise((resolve) => fs.syncfs(true, resolve));
+  await new Promise((resolve) => fs.syncfs(true, (error) => resolve(noteFailure(error))));
   mount.idbPersistState = 0;
+}
+
+function noteFailure(error) {
+  globalThis.courseNotKept = error ? FAILED : undefined;
 }
 
 // Two lessons in two windows keep their files in one place. Emscripten makes that place as one of them is: it would
@@ -33,6 +45,9 @@ function keepWhatOthersWrote(idbfs) {
         if (!here && !had.has(path)) delete target.entries[path];
         else if (here?.timestamp < timestamp) here.timestamp = timestamp;
       }
-    return reconcile(source, target, done);
+    return reconcile(source, target, (error) => {
+      noteFailure(error);
+      done(error);
+    });
   };
 }

@@ -39,7 +39,7 @@ UNUSED = re.compile(
     r"|\.dist-info/(?!METADATA$|entry_points)"
     r"|^(\.\.|bin/|share/|etc/)"
     r"|^js_lib_leaflet/(?!__init__\.py|static/js_lib_leaflet/leaflet\.(js|css)$)"
-    r"|^course_utils/((check|classroom|hub|measure)/|(__main__|notebooks)\.py$)"  # not for learners
+    r"|^course_utils/((check|classroom|hub|measure)/|(__main__|notebooks|updates)\.py$)"  # not for learners
     r"|^pygments/lexers/(?!(__init__|_mapping|python|special)\.py$)"  # only Python is coloured
     r"|^IPython/(sphinxext|external|terminal/(?!__init__|pt_inputhooks/__init__))"
 )
@@ -48,10 +48,9 @@ UNUSED = re.compile(
 def everything() -> Iterator[tuple[str, str, dict[str, bytes]]]:
     """Yield name, version and files of each package that the site needs, the course first."""
     yield _course()
-    for wheel in sorted(KERNEL.glob("*.whl")):
-        if wheel.name.startswith(("ipykernel-", "pyodide_kernel-")):
-            yield _of_wheel(wheel)
-    for name in _closure([COURSE, "ipython", "comm"]):
+    for wheel in of_the_kernel():
+        yield _of_wheel(wheel)
+    for name in needed():
         yield _installed(name)
     for folder in sorted(path for path in STAND_INS.iterdir() if path.is_dir()):
         files = {f"{folder.name}/{file.name}": file.read_bytes() for file in sorted(folder.glob("*.py"))}
@@ -60,6 +59,16 @@ def everything() -> Iterator[tuple[str, str, dict[str, bytes]]]:
         yield name, "0", {}
     place = "course_settings-0.data/data/etc/ipython/ipython_config.py"  # where Pyodide puts a wheel's data: sys.prefix
     yield "course-settings", "0", {place: (HERE / "ipython_config.py").read_bytes()}
+
+
+def of_the_kernel() -> list[Path]:
+    """Return the wheels that JupyterLite's Python kernel brings and that are taken as they are."""
+    return [one for one in sorted(KERNEL.glob("*.whl")) if one.name.startswith(("ipykernel-", "pyodide_kernel-"))]
+
+
+def needed() -> list[str]:
+    """Return the names of the installed packages that the course needs in the browser."""
+    return _closure([COURSE, "ipython", "comm"])
 
 
 def _closure(roots: list[str]) -> list[str]:

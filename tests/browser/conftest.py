@@ -2,9 +2,15 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.lab import NOTEBOOKS
+from tests.browser.live_site import Elsewhere, Site, hear_faults
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -65,3 +71,42 @@ def page(browser):
     page.close()
     assert page.outside == []
     assert page.faults == []
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory) -> Path:
+    """The site: built here, or where COURSE_SITE says that it is already."""
+    if os.environ.get("COURSE_SITE"):
+        return Path(os.environ["COURSE_SITE"])
+    target = tmp_path_factory.mktemp("built") / "site"
+    target.with_name("site.part").mkdir()  # somebody's folder, of whatever name, is left alone
+    command = [sys.executable, "start.py", "site", "--output", target]
+    done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {path.name for path in target.parent.iterdir()} == {"site", "site.part"}
+    return target
+
+
+@pytest.fixture(scope="session")
+def site(folder):
+    site = Site(folder)
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def elsewhere():
+    """The other machines; the test fails if any of them was asked for anything."""
+    elsewhere = Elsewhere()
+    yield elsewhere
+    elsewhere.stop()
+    assert elsewhere.asked == []
+
+
+@pytest.fixture
+def context(browser: Browser, elsewhere: Elsewhere):
+    """A browser as it is the first time; the test fails if anything goes wrong on one of its pages."""
+    with browser.new_context(proxy=elsewhere.proxy, viewport={"width": 1280, "height": 800}) as context:
+        faults = hear_faults(context)
+        yield context
+    assert faults == []

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from course_utils.quiz import bank
+from course_utils.quiz.kinds.choice import Choice
 from deploy.lite import serve
 
 # What Chromium asks of its own accord, whatever the page is.
@@ -62,6 +64,35 @@ class Site:
         quiz = page.locator(".course-quiz", has=page.get_by_text(title, exact=True))
         quiz.scroll_into_view_if_needed(timeout=PATIENCE)
         return quiz
+
+
+def answer(site: Site, page: Page, lesson: str) -> None:
+    """Answer the first question of the exit quiz that has one right option."""
+    group, right = first_choice(site, page, lesson)
+    group.get_by_role("radio", name=right, exact=True).check()
+    group.get_by_role("button", name="Check my answer").click()
+    expect(group.get_by_role("status")).to_contain_text("Right.", timeout=PATIENCE)
+
+
+def expect_the_answer(site: Site, page: Page, lesson: str) -> None:
+    group, right = first_choice(site, page, lesson)
+    expect(group.get_by_role("radio", name=right, exact=True)).to_be_checked(timeout=PATIENCE)
+    expect(group.get_by_role("status")).to_contain_text("Right.")
+
+
+def first_choice(site: Site, page: Page, lesson: str):
+    asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice))
+    [right] = [option.text for option in asked.options if option.right]
+    return site.quiz(page, "Check what you know").get_by_role("group", name=asked.text), right
+
+
+def write_and_run(page: Page, code: str) -> None:
+    """Write code into a new cell below the first and run it."""
+    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
+    for key in ("b", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type(code)
+    page.keyboard.press("Control+Enter")
 
 
 class Elsewhere:

@@ -1,6 +1,7 @@
 """The static site: lessons live in the browser with no other machine, and the same lessons as pages to read."""
 
 import contextlib
+import json
 import os
 import re
 import signal
@@ -19,11 +20,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Playwright, TimeoutError, expect
 
 from course_utils import progress, quiz
-from course_utils.quiz import bank
-from course_utils.quiz.kinds.choice import Choice
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.lab import NOTEBOOKS
-from tests.browser.live_site import PATIENCE, Elsewhere, Site, fetched_from, hear_faults
+from tests.browser.live_site import PATIENCE, Elsewhere, Site, answer, expect_the_answer, fetched_from, write_and_run
 
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 ORDINARY = ("00-start-here", "02-where-it-happened")
@@ -39,69 +38,12 @@ BROKEN = (
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory) -> Path:
-    """The site: built here, or where COURSE_SITE says that it is already."""
-    if os.environ.get("COURSE_SITE"):
-        return Path(os.environ["COURSE_SITE"])
-    target = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "start.py", "site", "--output", target]
-    done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
-
-
-@pytest.fixture(scope="session")
-def site(folder):
-    site = Site(folder)
-    yield site
-    site.stop()
-
-
-@pytest.fixture
-def elsewhere():
-    """The other machines; the test fails if any of them was asked for anything."""
-    elsewhere = Elsewhere()
-    yield elsewhere
-    elsewhere.stop()
-    assert elsewhere.asked == []
-
-
-@pytest.fixture
-def context(browser: Browser, elsewhere: Elsewhere):
-    """A browser as it is the first time; the test fails if anything goes wrong on one of its pages."""
-    with browser.new_context(proxy=elsewhere.proxy, viewport={"width": 1280, "height": 800}) as context:
-        faults = hear_faults(context)
-        yield context
-    assert faults == []
-
-
-def answer(site: Site, page: Page, lesson: str) -> None:
-    """Answer the first question of the exit quiz that has one right option."""
-    group, right = first_choice(site, page, lesson)
-    group.get_by_role("radio", name=right, exact=True).check()
-    group.get_by_role("button", name="Check my answer").click()
-    expect(group.get_by_role("status")).to_contain_text("Right.", timeout=PATIENCE)
-
-
-def expect_the_answer(site: Site, page: Page, lesson: str) -> None:
-    group, right = first_choice(site, page, lesson)
-    expect(group.get_by_role("radio", name=right, exact=True)).to_be_checked(timeout=PATIENCE)
-    expect(group.get_by_role("status")).to_contain_text("Right.")
-
-
 def expect_the_answers(site: Site, page: Page, lessons: Iterable[str]) -> None:
     """Expect that each lesson, opened anew, has the answer that was given in it."""
     for lesson in lessons:
         site.open(page, lesson)
         site.run_all(page)
         expect_the_answer(site, page, lesson)
-
-
-def first_choice(site: Site, page: Page, lesson: str):
-    asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice))
-    [right] = [option.text for option in asked.options if option.right]
-    return site.quiz(page, "Check what you know").get_by_role("group", name=asked.text), right
 
 
 @pytest.mark.parametrize("lesson", LIVE)
@@ -264,15 +206,6 @@ def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, 
     expect_the_answer(site, page, "00-start-here")
 
 
-def write_and_run(page: Page, code: str) -> None:
-    """Write code into a new cell below the first and run it."""
-    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
-    for key in ("b", "Enter"):
-        page.keyboard.press(key)
-    page.keyboard.type(code)
-    page.keyboard.press("Control+Enter")
-
-
 def test_who_looks_under_the_hood_has_help(site: Site, context):
     page = context.new_page()
     site.open(page, "00-start-here")
@@ -291,6 +224,45 @@ def test_a_live_chart_shows_the_words_of_the_same_chart_to_read(site: Site, cont
     expect(chart).to_be_visible(timeout=PATIENCE)
     drawn = ElementTree.parse(site.folder / f"{picture}.svg").iter("{http://www.w3.org/2000/svg}text")
     assert chart.locator("text").all_text_contents() == [text.text or "" for text in drawn]
+
+
+OURS_ALONE = {"course-settings", "jedi", "libya-course", "micropip", "numpy", "piplite", "requests"}  # stand-ins too
+GRANT = re.compile(r"permission|redistribut|licensed under|grant", re.IGNORECASE)
+
+
+def test_the_site_has_the_licence_of_each_thing_that_it_gives_on(folder: Path):
+    rule = "=" * 80
+    _, *parts = (folder / "LICENSES.txt").read_text("utf-8").split(f"\n{rule}\n")
+    sections = dict(zip(parts[::2], parts[1::2], strict=True))
+    packages = json.loads((folder / "static" / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    brought = {f"{name} {one['version']}" for name, one in packages.items() if name not in OURS_ALONE}
+    wanted = brought | {"The course", "Python 3.14, its standard library", "Pyodide 314.0.7"}
+    assert len(brought) > 20
+    assert wanted <= set(sections)
+    for title in wanted:
+        assert len(sections[title]) > 500 and GRANT.search(sections[title]), title
+    scripts = {line for title, text in sections.items() if title.startswith("JavaScript") for line in text.splitlines()}
+    for file in folder.rglob("third-party-licenses.json"):
+        for one in json.loads(file.read_text("utf-8"))["packages"]:
+            assert f"{one['name']} {one['versionInfo']}" in scripts
+
+
+def test_the_first_page_says_the_licence_and_leads_to_all_of_them(site: Site, page: Page):
+    page.goto(site.address)
+    said = page.get_by_text("The lessons may be used, changed and passed on under CC BY 4.0")
+    expect(said).to_be_visible()
+    said.get_by_role("link", name="All licences").click()
+    expect(page.get_by_text("Mozilla Public License Version 2.0").first).to_be_attached()
+
+
+def test_sources_open_beside_the_page(folder: Path):
+    """In a window of its own, an address cannot run anything in the place where the answers are kept."""
+    outside = re.compile(r"<a\b[^>]*\bhref=[\"'](?:[a-z]+:)[^>]*>", re.IGNORECASE)
+    map_ = re.compile(r"""srcdoc=(["']).*?\1""", re.DOTALL)
+    pages = [(folder / f"{name}.html").read_text("utf-8") for name in ("index", *LESSONS)]
+    found = [link for text in pages for link in outside.findall(map_.sub("", text))]
+    assert len(found) > 100
+    assert [link for link in found if 'target="_blank"' not in link or "noopener" not in link] == []
 
 
 def test_nothing_is_fetched_from_another_machine_without_a_click(folder: Path):

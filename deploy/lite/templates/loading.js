@@ -1,5 +1,8 @@
 // Starts JupyterLab, and says in words how far the start is: a page that is silent for ten seconds reads as broken.
 
+import { makeReady, tellWhatIsOpen } from "./editions.js";
+import { answerPython, keepThere, whereAnswersAreKept } from "./keeping.js";
+
 const configuration = document.getElementById("jupyter-config-data");
 const root = new URL("..", document.baseURI).pathname;
 const settings = placed(JSON.parse(configuration.textContent));
@@ -7,8 +10,17 @@ const line = document.getElementById("course-loading");
 const words = document.getElementById("course-loading-words");
 const read = document.getElementById("course-loading-read");
 const run = document.getElementById("course-loading-run");
-const lesson = new URLSearchParams(location.search).get("path") ?? "";
+const news = document.getElementById("course-edition");
+const asked = new URLSearchParams(location.search);
+const lesson = asked.get("path") ?? "";
 const isLesson = /^\d\d-[a-z-]+\.ipynb$/.test(lesson);
+
+const NOTHING_KEPT =
+  "This browser stores nothing for this site: answers are lost when you leave. To keep them, allow the site to store " +
+  "data (cookies), in a window that is not private, and load the page again.";
+let slow =
+  "This takes long. On a slow line a first visit can take five minutes: wait, or read the lesson without waiting. " +
+  "On a fast line, load the page again.";
 
 // The site may stand in any folder: what begins with "./" is meant from its top. These two JupyterLab joins itself.
 function placed(values) {
@@ -23,26 +35,6 @@ function placed(values) {
       values[key] = root + value.slice(2);
   }
   return values;
-}
-
-// What Python writes is kept by way of the service worker: a Python that starts before it would forget the answers.
-async function keepAnswers() {
-  if (!isSecureContext) return "indexedDB" in window; // and kept.mjs puts them there
-  if (!navigator.serviceWorker) return false;
-  const worker = new URL(`${root}service-worker.js?enableCache=false`, location.href).href;
-  // Else JupyterLite takes its own worker of the last visit for an old one, and is without it while it gets it anew.
-  localStorage.setItem(`${worker}-version`, settings.appVersion);
-  const registered = navigator.serviceWorker.register(worker).then(
-    () => true,
-    () => false,
-  );
-  // The worker of the last visit will do at once: to ask whether there is a newer one can take more than a second.
-  if (navigator.serviceWorker.controller) return true;
-  const controlled = new Promise((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true));
-    setTimeout(() => resolve(false), 10_000);
-  });
-  return (await registered) && controlled;
 }
 
 // Python starts while JupyterLab still draws, not after: the lesson finds this session by its path and takes it.
@@ -85,6 +77,10 @@ function isReady(app) {
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
 }
 
+function isOpen({ shell }, path) {
+  return [...shell.widgets("main")].some((widget) => widget.context?.path === path);
+}
+
 function isRunning(app) {
   const cells = panel(app)?.model?.sharedModel.cells ?? [];
   return cells.some((cell) => cell.executionState === "running");
@@ -118,8 +114,43 @@ async function runFromTheTop(app) {
   }, 300);
 }
 
+// Says that the lesson in front has a newer edition, and gets it on a click: it is put in place when the page loads.
+function tellOfEditions(app, { newer, copy }) {
+  const [said, get, later] = news.children;
+  const declined = new Set();
+  if (copy) said.textContent = `This is the new edition. Your file with what you changed is kept as “${copy}”, in the list of files.`;
+  setInterval(() => {
+    const path = panel(app)?.context?.path;
+    const isOld = newer.has(path) && !declined.has(path);
+    if (isOld)
+      said.textContent =
+        "A newer edition of this lesson is there. Your answers stay, and your file with what you changed is kept as a copy.";
+    get.hidden = !isOld;
+    later.textContent = isOld ? "Not now" : "Good";
+    news.hidden = !isOld && !(copy && path === lesson && !declined.has(path));
+  }, 500);
+  later.onclick = () => declined.add(panel(app)?.context?.path);
+  get.onclick = async () => {
+    const { context } = panel(app);
+    try {
+      if (context.model.dirty) await context.save();
+      location.search = `?path=${encodeURIComponent(context.path)}&edition=new`;
+    } catch {
+      said.textContent = "Your changes could not be saved, so nothing was replaced. Save the lesson, then try again.";
+    }
+  };
+}
+
 async function start() {
-  const kept = await keepAnswers();
+  const where = await whereAnswersAreKept(root, settings.appVersion);
+  const { kept } = where;
+  keepThere(where, settings);
+  if (kept === "nowhere") slow = NOTHING_KEPT;
+  const none = { newer: new Set() };
+  const editions =
+    where.store === "indexedDB"
+      ? await makeReady(root, asked.get("edition") && lesson).catch(() => none)
+      : none;
   configuration.textContent = JSON.stringify(settings);
   const main = document.createElement("script");
   main.src = document.querySelector("link[rel='preload'][href*='bundle']").href;
@@ -127,6 +158,7 @@ async function start() {
 
   await until(() => window.jupyterapp?.serviceManager.kernelspecs.specs?.kernelspecs.python);
   const app = window.jupyterapp;
+  answerPython(app.serviceManager.contents);
   if (isLesson) startPython(app.serviceManager);
   await until(() => document.querySelector(".jp-Notebook .jp-Cell"));
   say("The lesson is here. Python is starting in your browser …");
@@ -134,13 +166,16 @@ async function start() {
 
   makeRoom(app);
   app.shell.activateById(panel(app).id);
+  if (asked.get("edition")) history.replaceState(history.state, "", `?path=${encodeURIComponent(lesson)}`);
   setInterval(() => keepAddress(app), 500);
+  tellWhatIsOpen((path) => isOpen(app, path));
+  tellOfEditions(app, editions);
   line.classList.remove("course-loading-whole");
   read.hidden = true;
   run.hidden = false;
   run.onclick = () => runFromTheTop(app);
-  const forgets = "Answers are lost here when you leave: this needs a window that is not private. ";
-  say(`${kept ? "" : forgets}Ready. To start the lesson, choose Run, then Run All Cells.`);
+  const forgets = kept === "nowhere" ? `${NOTHING_KEPT} ` : "";
+  say(`${forgets}Ready. To start the lesson, choose Run, then Run All Cells.`);
   // The line stays until something is run: by its button, or in any other way that JupyterLab has.
   await until(() => isRunning(app));
   line.remove();
@@ -152,10 +187,6 @@ setTimeout(() => {
     say("Loading the lesson … This is slow the first time, and faster the next.");
 }, 8000);
 setTimeout(() => {
-  if (line.classList.contains("course-loading-whole"))
-    say(
-      "This takes long. On a slow line a first visit can take five minutes: wait, or read the lesson without waiting. " +
-        "On a fast line, load the page again.",
-    );
+  if (line.classList.contains("course-loading-whole")) say(slow);
 }, 60_000);
 start();
