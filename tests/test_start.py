@@ -1,6 +1,7 @@
 """start.py as a learner meets it: real processes, in courses of their own in a temporary folder."""
 
 import ast
+import hashlib
 import importlib.util
 import json
 import os
@@ -13,10 +14,12 @@ import statistics
 import subprocess
 import sys
 import sysconfig
-import tarfile
+import threading
 import time
 import urllib.error
 import urllib.request
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -56,18 +59,17 @@ class Course:
             (self.folder / folder).mkdir(parents=True)
         self.packages.mkdir()
         shutil.copy(ROOT / "start.py", self.folder)
+        for module in (ROOT / "deploy").glob("*.py"):
+            shutil.copy(module, self.folder / "deploy")
         shutil.copy(ROOT / "tests" / "start" / "backend.py", self.folder)
         self.write("pyproject.toml", BUILD_SYSTEM.format(".") + "[tool.pytest.ini_options]\n")
-        self.write("requirements.txt", "tiny==0.1\n")
-        self.write("tests/requirements.txt", "tiny==0.1\n")
-        self.write("deploy/lite/requirements.txt", "tiny==0.1\n")
-        self.write("deploy/hub/requirements.txt", "tiny==0.1\n")
-        self.write("deploy/classroom/requirements.txt", "tiny==0.1\n")
         self.write("deploy/hub/package.json", "{}")
         self.write("deploy/hub/package-lock.json", "{}")
         self.write("course_utils/__main__.py", COMMAND)
         self.write("notebooks/00-start-here.ipynb", json.dumps(NOTEBOOK))
-        wheel(self.packages, "tiny", "0.1", {"tiny.py": b""})
+        wheel(self.packages, "tiny", "0.1", {"tiny.py": b"", "small/inner.py": b""})
+        for path in ("requirements.txt", "tests", "deploy/lite", "deploy/hub", "deploy/classroom"):
+            self.pin(path if path.endswith(".txt") else path + "/requirements.txt", "tiny==0.1")
         foreign = ("PIP_", "PYTEST_", "JUPYTER", "COURSE_", "PLAYWRIGHT_", "XDG_")
         self.environment = {k: v for k, v in os.environ.items() if k != "CI" and not k.startswith(foreign)}
         self.environment |= {
@@ -82,15 +84,47 @@ class Course:
     def write(self, path, text):
         (self.folder / path).write_text(text, "utf-8")
 
-    def add_slow_package(self):
-        """Make the course need a package that takes its time, so that a test can stop the installation."""
-        project = self.home / "slow.toml"
-        project.write_text(BUILD_SYSTEM.format("."), "utf-8")
-        with tarfile.open(self.packages / "slow-0.1.tar.gz", "w:gz") as archive:
-            archive.add(project, "slow-0.1/pyproject.toml")
-            archive.add(self.folder / "backend.py", "slow-0.1/backend.py")
-        self.write("requirements.txt", "tiny==0.1\nslow==0.1 ; python_version > '3'\n")
-        self.environment["SLOW_BUILD"] = "50"
+    def pin(self, path, *pins):
+        """Write a list of packages with the hashes of those that are there."""
+        lines = []
+        for pin in pins:
+            name, version = pin.partition(" ;")[0].split("==")
+            files = self.packages.glob(f"{name}-{version}-*.whl")
+            hashes = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files] or ["0" * 64]
+            lines.append(f"{pin} \\\n" + " \\\n".join(f"    --hash=sha256:{one}" for one in hashes) + "\n")
+        self.write(path, "".join(lines))
+
+    def add_slow_package(self, index):
+        """Make the course need a package that is long on its way, so that a test can do something meanwhile."""
+        wheel(self.packages, "slow", "0.1", {"slow.py": b""})
+        self.pin("requirements.txt", "tiny==0.1", "slow==0.1 ; python_version > '3'")
+        del self.environment["PIP_NO_INDEX"], self.environment["PIP_FIND_LINKS"]
+        self.environment |= {"PIP_INDEX_URL": index(self.packages), "no_proxy": "*"}
+
+    def add_big_package(self):
+        """Make the course need a package whose unpacking takes a moment."""
+        wheel(self.packages, "big", "0.1", {f"big/part{number}.py": b"a = 1\n" * 50 for number in range(3000)})
+        self.pin("requirements.txt", "tiny==0.1", "big==0.1")
+
+    @property
+    def site(self):
+        """Where the packages of .venv are."""
+        return Path(sysconfig.get_path("purelib", "venv", {"base": self.venv, "platbase": self.venv}))
+
+    def stamp(self, *names):
+        """Note that lists are installed, as start.py does."""
+        program = (
+            "import sys\nfrom pathlib import Path\nfrom deploy.environment import *\n"
+            "pins = {'course': (PINS,), 'proxy': (PROXY_PINS,), 'tests': (PINS, ROOT / 'tests/requirements.txt'),"
+            " 'lite': (PINS, ROOT / 'deploy/lite/requirements.txt')}\n"
+            "for name in sys.argv[1:]: Environment(ROOT / '.venv').write_stamp(name, pins[name])"
+        )
+        subprocess.run([sys.executable, "-c", program, *names], cwd=self.folder, check=True)
+
+    def install_as(self, other):
+        """Install the course by copying another that start.py has installed."""
+        shutil.copytree(other.venv, self.venv, symlinks=True)
+        self.stamp("course")
 
     def cut_off(self):
         """Leave pip an index that does not answer, and nothing else."""
@@ -100,18 +134,12 @@ class Course:
     def link_environment(self):
         """Give the course the packages of the environment that runs the tests, without installing any."""
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", self.venv], check=True)
-        paths = {"base": self.venv, "platbase": self.venv}
-        site = Path(sysconfig.get_path("purelib", "venv", paths))
-        site.joinpath("linked.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+        self.site.joinpath("linked.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
         for folder in ("share", "etc"):
             if Path(sys.prefix, folder, "jupyter").is_dir():
                 (self.venv / folder).mkdir(exist_ok=True)
                 (self.venv / folder / "jupyter").symlink_to(Path(sys.prefix, folder, "jupyter"))
-        start = load(self.folder / "start.py")
-        (self.venv / "course.stamp").write_text(start.fingerprint(start.PINS), "utf-8")
-        (self.venv / "tests.stamp").write_text(start.fingerprint(start.PINS, start.TEST_PINS), "utf-8")
-        (self.venv / "lite.stamp").write_text(start.fingerprint(start.PINS, start.SITE_PINS), "utf-8")
-        (self.venv / "proxy.stamp").write_text(start.fingerprint(start.PROXY_PINS), "utf-8")
+        self.stamp("course", "tests", "lite", "proxy")
 
     def command(self, *arguments):
         return [sys.executable, "start.py", *map(str, arguments)]
@@ -182,6 +210,63 @@ class Terminal:
 @pytest.fixture
 def course(tmp_path):
     return Course(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """A course that start.py has installed, to be copied."""
+    course = Course(tmp_path_factory.mktemp("installed"))
+    assert course.start("check")[0] == 7
+    return course
+
+
+@pytest.fixture
+def index():
+    """Make the index of a folder of wheels, which keeps the package "slow" back until `index.go` is set."""
+    servers = []
+
+    def serve(packages):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Index, serve.go, directory=str(packages)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/simple/"
+
+    serve.go = threading.Event()
+    yield serve
+    serve.go.set()
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class Index(SimpleHTTPRequestHandler):
+    def __init__(self, go, *given, **named):
+        self.go = go
+        super().__init__(*given, **named)
+
+    def do_GET(self):
+        if self.path.startswith("/simple/"):
+            name = self.path.split("/")[2]
+            links = "".join(f'<a href="/{w.name}">{w.name}</a>' for w in Path(self.directory).glob(f"{name}-*.whl"))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(links.encode())
+            return
+        if self.path.startswith("/slow-"):
+            self.go.wait(120)
+        super().do_GET()
+
+    def log_message(self, *_):
+        pass
+
+
+def when(there, seconds=60):
+    """Return as soon as something is so."""
+    end = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < end
+        time.sleep(0.001)
 
 
 @pytest.fixture
@@ -263,8 +348,8 @@ def test_the_first_start_without_network(course):
     assert not course.is_installed()
 
 
-def test_a_killed_first_start_is_repaired_by_the_second_and_the_third_needs_no_network(course):
-    course.add_slow_package()
+def test_a_killed_first_start_is_repaired_by_the_second_and_the_third_needs_no_network(course, index):
+    course.add_slow_package(index)
     with Terminal(course, "check") as terminal:
         screen = terminal.read(until="2 of about 2: slow")
         terminal.send(signal.SIGKILL)
@@ -272,11 +357,11 @@ def test_a_killed_first_start_is_repaired_by_the_second_and_the_third_needs_no_n
     assert not course.is_installed()
     (course.venv / "half").touch()
 
-    del course.environment["SLOW_BUILD"]
+    index.go.set()
     status, printed = course.start("check", "--all")
     assert status == 7
     assert printed.splitlines() == [
-        "The last installation was not finished, or with another Python: starting it afresh.",
+        "The last installation is not whole, or was made with another Python: starting it afresh.",
         f"Installing the course in {course.venv}: some minutes, with the internet, this once.",
         "  1 of about 2: tiny",
         "  2 of about 2: slow",
@@ -286,13 +371,13 @@ def test_a_killed_first_start_is_repaired_by_the_second_and_the_third_needs_no_n
     ]
     assert not (course.venv / "half").exists()
 
-    course.cut_off()
+    course.environment["PIP_INDEX_URL"] = NOWHERE
     assert course.start("questions", "gather") == (7, "the course was asked to questions gather\n")
 
 
-def test_ctrl_c_stops_an_installation_quietly(course):
+def test_ctrl_c_stops_an_installation_quietly(course, index):
     course.link_environment()
-    course.add_slow_package()
+    course.add_slow_package(index)
     with Terminal(course, "check") as terminal:
         terminal.read(until="2 of about 2: slow")
         terminal.send(signal.SIGINT)
@@ -306,7 +391,7 @@ def test_ctrl_c_stops_an_installation_quietly(course):
 def test_a_changed_or_moved_course_is_installed_in_place(course):
     course.link_environment()
     (course.venv / "kept").touch()
-    course.write("requirements.txt", "tiny\n")
+    course.write("pyproject.toml", (course.folder / "pyproject.toml").read_text() + "\n")
     status, printed = course.start("check")
     assert status == 7
     assert printed.startswith("The course has changed: installing what it needs now.\n")
@@ -323,12 +408,181 @@ def test_a_changed_or_moved_course_is_installed_in_place(course):
 
 def test_a_package_that_cannot_be_had_is_looked_up_in_the_log(course):
     course.link_environment()
-    course.write("requirements.txt", "unheard-of==1\n")
+    course.pin("requirements.txt", "unheard-of==1")
     status, printed = course.start("check")
     assert status == 1
     log = course.venv / "install.log"
     assert printed.splitlines()[-1] == f"pip failed: run this again; if it fails again, the end of {log} says why."
     assert "unheard-of" in log.read_text("utf-8")
+
+
+def test_two_starts_at_once_install_once(course, index):
+    course.add_slow_package(index)
+    with Terminal(course, "check") as first, Terminal(course, "check") as second:
+        first.read(until="Installing the course")
+        second.read(until="The course is being installed by another start: this one waits for it.")
+        index.go.set()
+        assert "the course was asked to check" in first.read()
+        screen = second.read()
+        assert "The course is installed" not in screen
+        assert "the course was asked to check" in screen
+        assert (first.process.wait(), second.process.wait()) == (7, 7)
+    assert course.start("check") == (7, "the course was asked to check\n")
+
+
+@pytest.mark.parametrize("moment", ["pip comes", "pip unpacks", "two are waiting"])
+def test_only_start_is_killed_and_the_next_start_works(course, index, moment):
+    course.add_big_package()
+    if moment == "two are waiting":
+        course.add_slow_package(index)
+        course.pin("requirements.txt", "tiny==0.1", "slow==0.1")
+    with Terminal(course, "check") as terminal:
+        if moment == "two are waiting":
+            terminal.read(until="2 of about 2: slow")
+            with Terminal(course, "check") as other:
+                other.read(until="this one waits for it.")
+                terminal.process.kill()
+                index.go.set()
+                assert "the course was asked to check" in other.read()
+                assert other.process.wait() == 7
+        else:
+            first = {"pip comes": course.site / "pip" / "__init__.py", "pip unpacks": course.site / "big"}[moment]
+            when(first.exists)
+            terminal.process.kill()
+    assert course.start("check")[0] == 7
+    assert course.start("check") == (7, "the course was asked to check\n")
+
+
+def test_what_is_gone_before_the_end_is_no_installation(course):
+    course.link_environment()
+    course.add_big_package()
+    with Terminal(course, "check") as terminal:
+        part = course.site / "tiny.py"
+        when(part.exists)
+        when(lambda: (course.site / "tiny-0.1.dist-info" / "RECORD").is_file())
+        part.unlink()
+        assert "After the installation tiny-0.1.dist-info is not there: run this again." in terminal.read()
+        assert terminal.process.wait() == 1
+    assert not course.is_installed()
+    assert course.start("check")[0] == 7
+
+
+@pytest.mark.parametrize("gone", ["tiny.py", "small", "small/inner.py", "tiny-0.1.dist-info/RECORD"])
+def test_a_package_that_is_gone_is_put_back(course, installed, gone):
+    course.install_as(installed)
+    path = course.site / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    status, printed = course.start("check")
+    assert status == 7
+    assert "A part of the installation is gone: putting it back.\n" in printed
+    assert (course.site / "tiny.py").is_file() and (course.site / "small/inner.py").is_file()
+    assert course.start("check") == (7, "the course was asked to check\n")
+
+
+@pytest.mark.parametrize(
+    "broken", ["not executable", "a folder", "no settings", "odd stamp", "stamp a folder", "no pip"]
+)
+def test_what_cannot_be_used_is_made_anew(course, installed, broken):
+    course.install_as(installed)
+    python, stamp = course.venv / "bin" / "python", course.venv / "course.stamp"
+    if broken in ("not executable", "a folder"):
+        python.unlink()
+        python.touch(0o644) if broken == "not executable" else python.mkdir()
+    elif broken == "no settings":
+        (course.venv / "pyvenv.cfg").unlink()
+    elif broken == "odd stamp":
+        stamp.write_bytes(b"\xff\x00\xfe")
+    elif broken == "stamp a folder":
+        stamp.unlink()
+        stamp.mkdir()
+    else:  # and a package, so that pip is needed
+        shutil.rmtree(course.site / "pip" / "_internal")
+        (course.site / "tiny.py").unlink()
+    status, printed = course.start("check")
+    assert status == 7
+    assert printed.startswith(
+        "The last installation is not whole, or was made with another Python: starting it afresh."
+    )
+    assert course.start("check") == (7, "the course was asked to check\n")
+
+
+def test_a_python_that_does_not_run_is_said(course, installed):
+    course.install_as(installed)
+    python = course.venv / "bin" / "python"
+    python.unlink()
+    python.touch(0o755)
+    status, printed = course.start("check")
+    assert status == 1
+    assert printed == f"{python} cannot be run: delete the folder {course.venv}, then run this again.\n"
+
+
+@pytest.mark.parametrize("linked", [False, True], ids=["a folder", "a link"])
+def test_what_is_not_the_courses_own_stays(course, linked):
+    folder = course.home / "mine" if linked else course.venv
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    (folder / "pyvenv.cfg").touch()
+    if linked:
+        course.venv.symlink_to(folder)
+    status, printed = course.start("check")
+    assert status == 1
+    assert printed == (
+        f"The folder {course.venv} is not one that the course made, so it stays as it is: "
+        "rename or delete it, then run this again.\n"
+    )
+    assert sorted(path.name for path in folder.iterdir()) == ["mine.txt", "pyvenv.cfg"]
+
+
+def test_nothing_is_erased_through_a_link(course):
+    folder = course.home / "elsewhere"
+    folder.mkdir()
+    (folder / "course.stamp").write_text("Python 3.0\n")
+    (folder / "keep.txt").touch()
+    course.venv.symlink_to(folder)
+    status, printed = course.start("check")
+    assert status == 1
+    assert printed == (
+        f"{course.venv} is a link to another folder, and the course erases nothing there: "
+        "delete the link, then run this again.\n"
+    )
+    assert {"course.stamp", "keep.txt"} <= {path.name for path in folder.iterdir()}
+
+    shutil.rmtree(folder)
+    status, printed = course.start("check")
+    assert (status, printed) == (
+        1,
+        f"{course.venv} is a link to a place that is not there: delete the link, then run this again.\n",
+    )
+
+
+def test_a_colon_in_the_address_is_said(course):
+    course.folder = course.folder.rename(course.home / "a:b")
+    status, printed = course.start("check")
+    assert status == 1
+    assert printed.startswith(f"The address of this folder, {course.folder}, has a \u201c:\u201d in it, which no ")
+    assert printed.count("\n") == 1
+
+
+@pytest.mark.parametrize("where", ["variables", "a file"])
+def test_a_persons_settings_of_pip_and_python_change_nothing(course, installed, where):
+    course.install_as(installed)
+    (course.site / "tiny.py").unlink()
+    course.write("course_utils/__main__.py", "import tiny\nprint('shadow' if hasattr(tiny, 'shadow') else 'ours')\n")
+    other = course.home / "other"
+    other.mkdir()
+    (other / "tiny.py").write_text("shadow = True\n")
+    settings = {"user": "1", "target": str(other), "dry-run": "1", "no-binary": ":all:", "prefix": str(other)}
+    settings |= {"require-hashes": "0", "constraint": "/nowhere", "python": "/nowhere", "ignore-installed": "1"}
+    if where == "variables":
+        course.environment |= {f"PIP_{name.upper().replace('-', '_')}": value for name, value in settings.items()}
+    else:
+        file = course.home / "pip.conf"
+        file.write_text("[global]\n" + "".join(f"{name} = {value}\n" for name, value in settings.items()))
+        course.environment["PIP_CONFIG_FILE"] = str(file)
+    course.environment |= {"PYTHONPATH": str(other), "PYTHONHOME": sys.base_prefix}
+    status, printed = course.start("check")
+    assert (status, printed.splitlines()[-1]) == (0, "ours")
+    assert [path.name for path in other.iterdir() if path.name != "__pycache__"] == ["tiny.py"]
 
 
 def test_a_file_in_place_of_the_environment(course):
@@ -351,7 +605,7 @@ def test_a_full_disk(course, mounts, megabytes, ready):
     if ready:
         course.link_environment()
         wheel(course.packages, "tiny", "0.3", {"tiny.bin": os.urandom(8_000_000)})
-        course.write("requirements.txt", "tiny==0.3\n")
+        course.pin("requirements.txt", "tiny==0.3")
     disk = course.home / "disk"
     disk.mkdir()
     small = f'mount -t tmpfs -o size={megabytes}m none "{disk}"; cp -a . "{disk}"; cd "{disk}"; exec "$@"'

@@ -1,15 +1,7 @@
 """Builds a tiny package: the courses of test_start.py install such ones, in place of a hundred real ones."""
 
-import os
-import time
 import zipfile
 from pathlib import Path
-
-
-def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    """Build the package of the current folder, slowly if the test wants time to interrupt that."""
-    time.sleep(float(os.environ.get("SLOW_BUILD", "0")))
-    return wheel(wheel_directory, "slow", "0.1", {"slow.py": b""})
 
 
 def build_editable(wheel_directory, config_settings=None, metadata_directory=None):
