@@ -17,8 +17,8 @@ EVENTS = list(knowledge.events().values())
 
 def shown(view):
     """Return the ids of the events in the plain text, and check that the page has the same."""
-    ids = re.findall(r"^    Record: (ev\d+)\.$", view.text, re.MULTILINE)
-    assert re.findall(r'data-record="(ev\d+)"', view.html) == ids
+    ids = re.findall(r"^    Record: ([\w-]+)\.$", view.text, re.MULTILINE)
+    assert re.findall(r'data-record="([\w-]+)"', view.html) == ids
     return ids
 
 
@@ -122,6 +122,25 @@ def test_the_drawing_counts_the_events_of_each_year_and_says_them():
     assert line in view.html
     assert sum(int(count) for count in re.findall(r"\d{4}: (\d+)", line)) == len(shown(view))
     assert view.html.count('class="tl-mark shown"') == len(shown(view)) + 2  # and two in the key
+
+
+def test_the_years_before_2011_are_drawn_only_where_one_of_their_events_is_shown():
+    whole, since = timeline.show(), timeline.show(since=2011)
+    assert 'class="tl-break"' in whole.html and ">1911</text>" in whole.html and ">Before 2011</text>" in whole.html
+    assert "The years before 2011 are drawn closer together." in whole.html
+    assert 'class="tl-break"' not in since.html and ">1911</text>" not in since.html
+    assert ">Before 2011</text>" not in since.html and "since 2011 by date" in since.html
+
+
+def test_marks_and_years_stand_in_order_within_the_width_of_the_drawing():
+    for view in (timeline.show(), timeline.show(since=2011)):
+        places = [float(x) for x in re.findall(r'<svg x="([\d.]+)%"', view.html)]
+        assert places and all(0 <= place <= 100 for place in places)
+        ticks = [float(x) for x in re.findall(r'class="tl-year" x1="([\d.]+)%"', view.html)]
+        assert ticks == sorted(set(ticks))
+    early, later, *_ = re.findall(r"<g>.*?</g>", timeline.show().html, re.DOTALL)
+    last, first = (re.findall(r'<svg x="([\d.]+)%"', row) for row in (early, later))
+    assert max(map(float, last)) < min(map(float, first))
 
 
 def test_nothing_found_is_one_sentence():
@@ -233,4 +252,4 @@ def test_a_time_gives_the_events_that_touch_it_and_no_other(since, until):
         for event in EVENTS
         if spans.days(event)[0].year <= until and dates.span(event.end or event.date)[1].year >= since
     }
-    assert set(re.findall(r"Record: (ev\d+)", chosen.text)) == expected
+    assert set(re.findall(r"Record: ([\w-]+)", chosen.text)) == expected

@@ -37,8 +37,8 @@ _KNOWN = {
     ),
     ("event", "precision"): ("day", "month", "year"),
     ("event", "phase"): (
-        "revolution", "transition", "split", "second_civil_war_2014", "lna_offensive_2019", "ceasefire_process",
-        "stalemate", "after_2022",
+        "before_2011", "revolution", "transition", "split", "second_civil_war_2014", "lna_offensive_2019",
+        "ceasefire_process", "stalemate", "after_2022",
     ),
     ("event", "confidence"): _SURE,
     ("actor", "kind"): ("person", "institution", "armed_group", "community", "state", "international_body"),

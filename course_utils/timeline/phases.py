@@ -5,6 +5,7 @@ from course_utils.knowledge.records import Event
 from course_utils.timeline import spans
 
 PHASES = {
+    "before_2011": "Before 2011",
     "revolution": "Uprising and war of 2011",
     "transition": "First transition",
     "split": "Two parliaments, two governments",
