@@ -6,6 +6,7 @@ from course_utils import knowledge
 from course_utils.errors import ContentError, UnknownId
 from course_utils.knowledge import shelf
 from course_utils.knowledge.records import Place, Source
+from course_utils.quiz import bank
 
 
 def test_links_lead_both_ways():
@@ -65,3 +66,17 @@ def test_every_record_can_be_said_in_words():
         for record in getattr(knowledge, kind)().values():
             assert knowledge.words(record).strip()
             assert knowledge.find(record.id).sources
+
+
+def test_the_southern_border_is_the_same_everywhere():
+    south = [border for border in knowledge.borders().values() if border.south]
+    asked = {
+        question.id: question
+        for part in ("try", "check")
+        for question in bank.question_set(f"02-where-it-happened/{part}")
+    }
+    [older] = bank.question_set("06-the-southern-border/code")
+    assert asked["02-t01"].answer == sum(border.length_km for border in south) == 1774
+    assert older.answer == sum(border.older_figure_km for border in south) == 1792
+    right = {option.text for option in asked["02-c03"].options if option.right}
+    assert right == {knowledge.actor(border.neighbour).name_en for border in south}

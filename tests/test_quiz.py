@@ -185,3 +185,13 @@ def test_the_plain_text_is_the_questions_and_never_an_answer():
     assert "The cabinet of Fathi Bashagha had worked there" not in shown
     quizzes.show("02-where-it-happened/check").answer("02-c01", "Sirte")
     assert repr(quizzes.show("02-where-it-happened/check")) == shown
+
+
+def test_what_was_right_when_it_was_asked_stays_right_when_the_question_has_changed():
+    name, then = "02-where-it-happened/try", {"question": "02-t01", "kind": "number", "response": "2763"}
+    store.write(quiz=name, **then, version=1, verdict=RIGHT, score=1.0)
+    _, again = quizzes.show(name).last_answers()["02-t01"]
+    assert (again.verdict, again.score) == (RIGHT, 1)
+    assert "as it was asked then" in again.text
+    assert quizzes.show(name).answer("02-t01", "2763").verdict != RIGHT  # it is asked of three countries now
+    assert quizzes.show(name).last_answers()["02-t01"][1].verdict != RIGHT

@@ -1,6 +1,6 @@
 """Quizzes: `quiz.show("02-where-it-happened/check")` in a lesson, the same from code with `.answer(…)`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +9,9 @@ from course_utils.errors import CourseError, UnknownId
 from course_utils.progress import store
 from course_utils.progress.attempt import as_stored, is_seconds
 from course_utils.quiz import bank, forms
-from course_utils.quiz.question import NOT_ATTEMPTED, STORED, SURENESS, UNCHECKED, Question, Result
+from course_utils.quiz.question import NOT_ATTEMPTED, RIGHT, STORED, SURENESS, UNCHECKED, Question, Result
+
+_RIGHT_THEN = "Right for the question as it was asked then. It has changed since: read it again."
 
 
 def show(name: str) -> "Quiz":
@@ -156,6 +158,8 @@ class Quiz:
             if attempt.quiz == self.name and attempt.question in known:
                 result = known[attempt.question].grade(attempt.response)
                 if result.verdict not in (NOT_ATTEMPTED, UNCHECKED):
+                    if attempt.version < known[attempt.question].version and attempt.verdict == RIGHT != result.verdict:
+                        result = replace(result, verdict=RIGHT, score=attempt.score, text=_RIGHT_THEN, parts=())
                     feedback = self.feedback(known[attempt.question], result)
                     last[attempt.question] = (attempt.response, feedback)
         return last
