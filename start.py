@@ -106,8 +106,18 @@ def lab(arguments):
         settings.append("--allow-root")  # many containers have no other user
     settings.extend(arguments[len(ours) + 1 :])
     install_course()
+    take_answers_out_of_lessons()
     say("The course opens in JupyterLab, at the address below. To end it, press Ctrl+C here.")
     return run("jupyterlab", settings)
+
+
+def take_answers_out_of_lessons():
+    """Clean lessons that an earlier version saved with a learner's answers in them, unless one may be open now."""
+    from course_utils import traces
+
+    if not traces.is_open(ROOT / "notebooks"):
+        for file in traces.clean_folder(ROOT / "notebooks"):
+            say("%s holds answers and cannot be written: delete it if others use this computer." % file)
 
 
 def test(arguments):
