@@ -7,7 +7,6 @@ widgets and in outputs. This module needs the standard library only: start.py ru
 import json
 import os
 import re
-import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -84,6 +83,8 @@ def clean_folder(folder: Path) -> list[Path]:
 
 def is_open(folder: Path) -> bool:
     """Return whether a Jupyter server that runs now shows this folder, so that a notebook in it may be open."""
+    import socket  # only start.py asks, and every kernel imports this module
+
     here = folder.resolve()
     for file in _runtime().glob("jpserver-*.json"):
         with suppress(OSError, ValueError, TypeError, KeyError):
