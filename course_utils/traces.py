@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 _STATE = "application/vnd.jupyter.widget-state+json"
+_VIEW = "application/vnd.jupyter.widget-view+json"
+_CALLS = re.compile(r"\b(quiz|review|progress)\.\w+\(")  # what shows a widget of the course
 _OURS = "course_utils."  # how the course's own widgets are called in a notebook
 _IMPERSONAL = {"layout", "title", "questions", "sureness", "silent", "reminder", "constant", "tabbable", "tooltip"}
 _CHOSEN = "Do you remember?"  # the title of questions that were chosen by what one learner answered
@@ -41,7 +43,10 @@ def without_answers(notebook: Any) -> bool:
     states = _at(notebook, "metadata", "widgets", _STATE, "state")
     found = [_widget(_at(one, "state")) for one in states.values()] if isinstance(states, dict) else []
     for cell in _list(notebook.get("cells")):
-        found += [_output(_at(output, "data")) for output in _list(_at(cell, "outputs"))]
+        data = [_at(output, "data") for output in _list(_at(cell, "outputs"))]
+        found += [_output(one) for one in data]
+        if _CALLS.search("".join(map(str, _list(_at(cell, "source")) or [_at(cell, "source")]))):
+            found += [_lost(one, states) for one in data]
     return any(found)
 
 
@@ -123,6 +128,15 @@ def _output(data: Any) -> bool:
     for kind in drawn:
         del data[kind]
     data["text/plain"] = [constant] if isinstance(plain, list) else constant
+    return True
+
+
+def _lost(data: Any, states: Any) -> bool:
+    """Leave the plain text of a widget that was not saved: JupyterLab shows an error in its place."""
+    id_ = _at(data, _VIEW, "model_id")
+    if id_ is None or not data.get("text/plain") or (isinstance(states, dict) and id_ in states):
+        return False
+    del data[_VIEW]
     return True
 
 

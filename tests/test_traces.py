@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 # A notebook that JupyterLab saved while an earlier version ran in it; the scripts of the widgets are cut.
 EARLIER = Path(__file__).with_name("earlier") / "lesson.json"
 WORDS = ("ZEBRASECRET", "zebra", "كلماتي", "Müge")
+VIEW = "application/vnd.jupyter.widget-view+json"
 OWN = ("quagga, my own cell", "okapi, my own cell")
 
 
@@ -89,6 +90,18 @@ def test_what_is_no_notebook_is_left_as_it_is(tmp_path, content):
     file.write_bytes(content)
     assert traces.clean(file) is False
     assert file.read_bytes() == content
+
+
+def test_a_question_whose_widget_was_not_saved_is_there_as_text():
+    """An earlier version lost its widgets when a lesson was saved without a kernel, and JupyterLab showed an error."""
+    notebook = json.loads(EARLIER.read_text("utf-8"))
+    del notebook["metadata"]["widgets"]
+    assert traces.without_answers(notebook) is True
+    lost = {"".join(cell["source"]): output["data"].keys() for cell in notebook["cells"]
+            for output in cell["outputs"] if "data" in output}  # fmt: skip
+    assert lost['quiz.load("kinds.toml")'] == {"text/plain"}
+    assert VIEW in next(kinds for source, kinds in lost.items() if "ipywidgets" in source)  # a cell of their own
+    assert traces.without_answers(notebook) is False
 
 
 def test_a_widget_of_the_learners_own_is_theirs():

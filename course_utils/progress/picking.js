@@ -1,6 +1,7 @@
 // Who is learning on this computer: pick a name, add one, change one's own, or delete one's own work.
 
 import { freshId, make } from "../front/dom.js";
+import { initialize } from "../front/lasting.js";
 
 function render({ model, el }) {
   const title = freshId("learners");
@@ -94,4 +95,4 @@ function render({ model, el }) {
   return () => model.off("msg:custom", hear);
 }
 
-export default { render };
+export default { initialize, render };

@@ -1,6 +1,7 @@
 // What differs from learner to learner: the kernel sends it, made of the course's own templates, and nothing keeps it.
 
 import { make } from "../front/dom.js";
+import { initialize } from "../front/lasting.js";
 
 function render({ model, el }) {
   const place = make("div", {});
@@ -19,4 +20,4 @@ function render({ model, el }) {
   return () => model.off("msg:custom", hear);
 }
 
-export default { render };
+export default { initialize, render };

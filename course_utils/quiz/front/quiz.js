@@ -2,6 +2,7 @@
 
 import { kinds } from "./kinds.js";
 import { freshId, make } from "../../front/dom.js";
+import { initialize } from "../../front/lasting.js";
 
 const SIGNS = {
   right: "✓",
@@ -262,4 +263,4 @@ function surenessOf(words) {
   };
 }
 
-export default { render };
+export default { initialize, render };
