@@ -1,6 +1,7 @@
 """What every test run shares: a learner's folder of its own, a fixed day, and nbval looking at text only."""
 
 import os
+import shutil
 import tempfile
 
 import pytest
@@ -8,12 +9,17 @@ import pytest
 from course_utils.notebooks import TODAY
 
 # Set here, before any kernel starts: kernels inherit the environment of the test run.
-os.environ["COURSE_HOME"] = tempfile.mkdtemp(prefix="course-test-")
+_HOME = tempfile.mkdtemp(prefix="course-test-")
+os.environ["COURSE_HOME"] = _HOME
 os.environ["COURSE_TODAY"] = TODAY
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the soaks, which take an hour")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(_HOME, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

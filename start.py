@@ -98,8 +98,18 @@ def lab(arguments):
     settings.extend(arguments[len(ours) + 1 :])
     check_home()
     environment = course()
+    take_answers_out_of_lessons()
     say("The course opens in JupyterLab, at the address below. To end it, press Ctrl+C here.")
     return environment.run("jupyterlab", settings, foreground)
+
+
+def take_answers_out_of_lessons():
+    """Clean lessons that an earlier version saved with a learner's answers in them, unless one may be open now."""
+    from course_utils import traces
+
+    if not traces.is_open(ROOT / "notebooks"):
+        for file in traces.clean_folder(ROOT / "notebooks"):
+            say("%s holds answers and cannot be written: delete it if others use this computer." % file)
 
 
 def test(arguments):

@@ -7,14 +7,22 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from course_utils import traces
 from course_utils.errors import CourseError
 
 TODAY = "2026-01-15"  # the day on which every clean run takes place
 
 
 def clean(path: Path) -> bool:
-    """Run a notebook from top to bottom and write it in its clean form; return whether the file changed."""
+    """Run a notebook from top to bottom and write it in its clean form; return whether the file changed.
+
+    Its checkpoint, the copy that Jupyter keeps beside it, loses what a learner answered too.
+    """
     import nbformat
+
+    checkpoint = path.parent / ".ipynb_checkpoints" / f"{path.stem}-checkpoint{path.suffix}"
+    if checkpoint.is_file():
+        traces.clean(checkpoint)
 
     before = path.read_text(encoding="utf-8")
     after = written(run(nbformat.reads(before, as_version=4), path))

@@ -35,20 +35,6 @@ class View:
         return {"text/plain": self.text, "text/html": self.html}
 
 
-class Personal(View):
-    """A view that differs from learner to learner: one constant sentence as plain text, all of it in print()."""
-
-    def __init__(self, constant: str, text: str, html: str):
-        super().__init__(text, html)
-        self.constant = constant
-
-    def __repr__(self) -> str:
-        return self.constant
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.constant, "text/html": self.html}
-
-
 def render(template: str, **values: Any) -> str:
     """Return a template of `templates/` filled with values; every value is escaped, none becomes markup."""
     return _templates().get_template(template).render(values).strip() + "\n"

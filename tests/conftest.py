@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-from course_utils.progress import store
+from course_utils.progress import learner, store
 
 settings.register_profile(
     "course",
@@ -23,4 +23,5 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_HOME", str(folder))
     monkeypatch.setenv("COURSE_TODAY", "2026-01-15")
     store._session.cache_clear()  # as a kernel that has just started
+    learner._home.cache_clear()
     return folder

@@ -285,3 +285,35 @@ def test_what_is_kept_of_loaded_files_is_read_with_care(home):
         (folder / f"{n}.json").write_bytes(data)
     (folder / "dir.json").mkdir()
     assert progress.keeping.kept() == []
+
+
+def test_only_the_learner_can_read_what_is_handed_in_and_what_came_back(elsewhere, tmp_path):
+    work()
+    made = [progress.export(reflections=True), progress.export(path=tmp_path / "taken.jsonl")]
+    progress.restore(made[0])
+    made += (elsewhere() / "me" / "attempts").glob("restored-*.jsonl")
+    progress.restore(made[0])
+    made += (elsewhere() / "me" / "attempts").glob("restored-*.jsonl")
+    assert len(made) == 3
+    if os.name != "nt":
+        assert [file.stat().st_mode & 0o077 for file in made] == [0, 0, 0]
+
+
+def test_work_is_not_added_to_what_somebody_else_has_here(tmp_path):
+    learner.switch("Amal")
+    quiz().answer("x-reflect", "hers")
+    file = progress.export(reflections=True, path=tmp_path / "hers.jsonl")
+    quiz().answer("x-reflect", "and more")
+    file.write_text(file.read_text("utf-8").replace('"hers"', '"not hers"').replace('-0001"', '-7777"'), "utf-8")
+    learner.switch("hare")
+    with pytest.raises(
+        CourseError, match=r'holds work of "Amal", .* and "hare" is learning now\. Run progress\.restore'
+    ):
+        progress.restore(file)
+    assert (progress.who(), len(progress.attempts("Amal")), len(progress.attempts("hare"))) == ("hare", 2, 0)
+    said = progress.restore(file, name="tortoise")  # kept apart
+    assert '1 answers of "Amal" are back. They are kept for "tortoise"' in said.text.replace("\n", " ")
+    assert (progress.who(), len(progress.attempts()), len(progress.attempts("Amal"))) == ("tortoise", 1, 2)
+    progress.restore(file, name="amal")  # asked for by name, which is Amal's
+    assert (progress.who(), len(progress.attempts())) == ("Amal", 3)
+    assert "0 answers" in progress.restore(file).text  # it is Amal who is learning now

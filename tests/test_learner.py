@@ -1,10 +1,14 @@
 """Who is learning: names that can name a folder everywhere, and nobody's work under another's name."""
 
 import os
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import heard
 
 from course_utils import progress
 from course_utils.errors import CourseError
@@ -180,6 +184,7 @@ def test_the_work_lies_beside_the_lessons(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     assert learner.home() == tmp_path / "my_work"
     (tmp_path / "notebooks").mkdir()
+    learner._home.cache_clear()  # as a kernel that has just started
     assert learner.home() == tmp_path / "notebooks" / "my_work"
 
 
@@ -188,3 +193,128 @@ def test_the_day_can_be_set_and_the_zone_is_known(monkeypatch):
     assert learner.now().tzinfo
     monkeypatch.delenv("COURSE_TODAY")
     assert learner.now().tzinfo
+
+
+@pytest.mark.parametrize("named", ["", "work", "~/work"])
+def test_going_to_another_folder_in_a_cell_takes_no_answer_along(monkeypatch, tmp_path, named):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("COURSE_HOME", named)
+    monkeypatch.chdir(tmp_path)
+    store.write(**VALUES)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    store.write(**VALUES)
+    assert len(progress.attempts()) == 2
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert learner.home() == tmp_path / (Path(named).name if named else "my_work")
+
+
+SAME = [("Amal", "amal"), ("me", "Me"), ("Straße", "STRASSE"), ("\ufb01ne", "fine"), ("Zoë", "ZOE\u0308")]
+
+
+@pytest.mark.parametrize(("there", "written"), SAME)
+def test_names_that_many_computers_take_for_one_are_one_learner(home, there, written):
+    learner.switch(there)
+    store.write(**VALUES)
+    folders = [entry.name for entry in home.iterdir() if entry.is_dir()]
+    assert learner.switch(written) == learner.current() == folders[0]
+    assert len(progress.attempts()) == len(progress.attempts(written)) == 1
+    (home / "learner.txt").write_text(written, "utf-8")  # as another editor leaves it
+    store.write(**VALUES)
+    assert len(progress.attempts(there)) == 2
+    assert [entry.name for entry in home.iterdir() if entry.is_dir()] == folders
+    assert f'"{folders[0]}"' in learner.forget(written)
+    assert learner.everyone() == []
+
+
+def test_two_who_have_work_here_already_are_both_still_there(home):
+    """On Linux an earlier version gave each a folder of their own."""
+    for name in ("Amal", "amal"):
+        (home / name).mkdir(parents=True)
+    if len(list(home.iterdir())) == 1:
+        pytest.skip("this disk has one folder for both")
+    for name in ("Amal", "amal"):
+        assert learner.switch(name) == name
+        store.write(**VALUES)
+        assert len(progress.attempts(name)) == 1
+
+
+def test_a_disk_on_which_case_does_not_count_has_one_learner_and_one_folder(insensitive, monkeypatch):
+    monkeypatch.setenv("COURSE_HOME", str(insensitive))
+    assert learner.switch("Amal") == learner.switch("amal") == "Amal"
+    store.write(**VALUES)
+    assert learner.rename("amal") == "amal"
+    assert (learner.everyone(), len(progress.attempts())) == (["amal"], 1)
+    assert [learner.switch("Me"), learner.switch("me")] == ["me", "me"]
+    learner.forget("AMAL")
+    assert learner.everyone() == ["me"]
+
+
+@pytest.fixture
+def insensitive(tmp_path):
+    """Return a folder in which "A" and "a" are one file, on a small disk of its own where this one is not so."""
+    (tmp_path / "a").touch()
+    if (tmp_path / "A").exists():
+        yield tmp_path / "my_work"
+        return
+    place, disk = tmp_path / "mounted", tmp_path / "disk"
+    place.mkdir()
+    disk.write_bytes(bytes(4_000_000))
+    made = subprocess.run(["mkfs.vfat", str(disk)], capture_output=True) if shutil.which("mkfs.vfat") else None
+    if made is None or made.returncode or subprocess.run(["mount", "-o", "loop", disk, place]).returncode:
+        pytest.skip("no disk can be made here on which case does not count")
+    yield place / "my_work"
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_name_can_be_changed_and_every_answer_is_kept(home):
+    store.write(**VALUES)
+    assert progress.rename("falcon 7") == "falcon 7" == learner.current()
+    assert (learner.everyone(), len(progress.attempts())) == (["falcon 7"], 1)
+    store.write(**VALUES)
+    assert len(list((home / "falcon 7" / "attempts").iterdir())) == 1
+    learner.switch("hare")
+    with pytest.raises(CourseError, match='There is work of "falcon 7" here already'):
+        learner.rename("Falcon  7")
+    with pytest.raises(CourseError, match="cannot be used as a name"):
+        learner.rename("../x")
+    assert (learner.current(), learner.everyone()) == ("hare", ["falcon 7", "hare"])
+
+
+def test_a_link_among_the_answers_is_named_when_they_are_deleted(home, tmp_path):
+    outside = tmp_path / "precious"
+    outside.mkdir()
+    (home / "hare").mkdir(parents=True)
+    (home / "hare" / "attempts").symlink_to(outside)
+    learner.switch("hare")
+    store.write(**VALUES)
+    said = learner.forget("hare")
+    assert f"Not deleted, because it lies elsewhere: {home / 'hare' / 'attempts'} leads to {outside}." in said
+    assert not (home / "hare").exists() and len(list(outside.iterdir())) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe")
+def test_a_pipe_in_place_of_learner_txt_is_not_waited_for(home):
+    home.mkdir()
+    os.mkfifo(home / "learner.txt")
+    assert (learner.current(), learner.chosen()) == ("me", False)
+    assert learner.switch("hare") == learner.current() == "hare"
+
+
+def test_the_picker_says_whose_name_it_took_and_renames_by_click(home):
+    picker = progress.learners()
+    said = heard(picker)
+    assert "before your first answer" in picker.state()["said"]
+
+    def click(**message):
+        picker._hear(picker, message, [])
+        return said[-1]
+
+    assert click(type="switch", name="Amal")["current"] == "Amal"
+    last = click(type="switch", name="amal")
+    assert last["current"] == "Amal" and 'There is work of "Amal" here already' in last["said"]
+    assert click(type="rename", name="falcon")["names"] == ["falcon", "me"]
+    assert 'Everything that was saved for "falcon" is deleted' in click(type="forget", name="falcon")["said"]
+    assert "cannot be used as a name" in click(type="rename", name="..")["said"]
+    assert click(type="hello")["said"] == 'You are learning as "falcon".'

@@ -5,7 +5,7 @@ import math
 
 import pytest
 from hypothesis import given, settings
-from samples import QUESTIONS, quiz, right, wrong
+from samples import QUESTIONS, heard, quiz, right, wrong
 from test_kinds import RESPONSES, Odd, nested
 
 from course_utils import progress
@@ -44,7 +44,7 @@ def test_no_response_makes_answer_raise_and_what_is_stored_can_be_read_back(kind
     assert len(reading.attempts) - before == (feedback.verdict not in {NOT_ATTEMPTED, UNCHECKED})
     for _, again in quiz().last_answers().values():
         assert again.verdict not in {NOT_ATTEMPTED, UNCHECKED}
-    json.dumps(quiz().widget.answers, allow_nan=False, ensure_ascii=False).encode()  # what the browser is sent
+    json.dumps(quiz().widget.state(), allow_nan=False, ensure_ascii=False).encode()  # what the browser is sent
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_the_baseline_says_only_that_an_answer_is_saved():
             feedback = asked.answer(question.id, response)
             assert (feedback.verdict, feedback.score, feedback.parts, feedback.rests_on) == (STORED, None, (), ())
         assert progress.attempts()[-1].score == 1  # on disk it is graded all the same
-        assert question.grade(right(question)).text not in json.dumps(asked.widget.answers, ensure_ascii=False)
+        assert question.grade(right(question)).text not in json.dumps(asked.widget.state(), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("lesson", bank.lessons())
@@ -146,24 +146,53 @@ def test_every_feedback_of_the_course_says_what_it_rests_on(lesson):
         assert rests or question.kind == "predict", question.id
 
 
-def test_answers_go_to_whoever_was_learning_when_the_quiz_was_shown():
+def test_answers_go_to_whoever_is_learning_when_they_are_given():
     asked = quiz()
+    said = heard(asked.widget)
+    asked.answer("x-reflect", "mine")
     learner.switch("hare")
+    [state] = [one for one in said if one["type"] == "state" and one["learner"] == "hare"]
+    assert state["answers"] == {} and '"hare"' in state["note"] and state["anew"]
     asked.answer("x-choice", "In Tripoli")
-    assert [len(progress.attempts(name)) for name in ("me", "hare")] == [1, 0]
-    assert '"me"' in asked.note
+    assert [len(progress.attempts(name)) for name in ("me", "hare")] == [1, 1]
+    assert '"hare"' in asked.note
+    learner.switch("me")
+    assert said[-1]["answers"]["x-reflect"]["response"] == "mine"
+
+
+def test_a_name_that_another_kernel_changed_is_seen_at_the_next_answer(home):
+    asked = quiz()
+    said = heard(asked.widget)
+    asked.answer("x-reflect", "mine")
+    (home / "learner.txt").write_text("hare")
+    asked.answer("x-choice", "In Tripoli")
+    assert [len(progress.attempts(name)) for name in ("me", "hare")] == [1, 1]
+    assert [one["type"] for one in said[-2:]] == ["state", "feedback"]
+    assert (said[-2]["learner"], said[-2]["anew"], list(said[-2]["answers"])) == ("hare", True, ["x-choice"])
+
+
+def test_who_only_changes_the_name_keeps_the_answers_and_the_page():
+    asked = quiz()
+    asked.answer("x-reflect", "mine")
+    said = heard(asked.widget)
+    assert progress.rename("hare") == "hare"
+    assert (said[-1]["learner"], said[-1]["anew"]) == ("hare", False)
+    assert said[-1]["answers"]["x-reflect"]["response"] == "mine"
+    asked.answer("x-choice", "In Tripoli")
+    assert (len(progress.attempts("hare")), learner.everyone()) == (2, ["hare"])
 
 
 def test_a_click_does_what_a_call_does():
     asked = quiz()
+    said = heard(asked.widget)
     message = {"type": "answer", "question": "x-choice", "response": "In Tripoli", "confidence": "certain"}
     asked.widget._hear(asked.widget, message | {"hint": False, "seconds": 1.5}, [])
-    clicked = asked.widget.answers["x-choice"]
+    clicked = said[-1]["answer"]
     [attempt] = progress.attempts()
     assert (attempt.response, attempt.confidence, attempt.seconds) == ("In Tripoli", "certain", 1.5)
     called = asked.answer("x-choice", "In Tripoli", "certain")
     assert (clicked["verdict"], clicked["text"], clicked["stored"]) == (called.verdict, called.text, True)
-    assert asked.widget.answers["x-choice"]["count"] == 2
+    assert [one["type"] for one in said] == ["state", "feedback", "feedback"]
 
 
 def test_a_hostile_attempt_on_disk_does_not_keep_the_quiz_from_opening(home):
@@ -174,7 +203,7 @@ def test_a_hostile_attempt_on_disk_does_not_keep_the_quiz_from_opening(home):
     with file.open("a") as stream:
         for number, (response, question) in enumerate((r, q) for r in odd for q in QUESTIONS.values()):
             stream.write(json.dumps(line | {"id": f"h{number}", "question": question.id, "response": response}) + "\n")
-    json.dumps(quiz().widget.answers, allow_nan=False, ensure_ascii=False).encode()
+    json.dumps(quiz().widget.state(), allow_nan=False, ensure_ascii=False).encode()
     assert quiz().last_answers()["x-choice"][0] == "In Sirte"
     assert quiz().last_answers()["x-reflect"][0] == "<script>"
 

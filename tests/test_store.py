@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import quiz
+from samples import heard, quiz
 
 from course_utils import progress
 from course_utils.progress import learner, store
@@ -136,6 +136,7 @@ FOREIGN = {
     "a number": b"7\n",
     "binary": bytes(range(256)).replace(b"\n", b"") + b"\n",
     "invalid UTF-8": line().replace(b'"x"', b'"\xff\xfe"'),
+    "a carriage return in it": b"hello\rthere\r" + line()[:30] + b"\n",
     "UTF-16": line()[:-1].decode().encode("utf-16-le").replace(b"\n", b"") + b"\n",
     "zeros, as a crash leaves them": b"\0" * 300 + b"\n",
     "deep lists": line().replace(b'"x"', b"[" * 50_000 + b"]" * 50_000),
@@ -224,6 +225,40 @@ def test_the_same_attempt_in_two_files_counts_once_and_is_said(attempts):
     assert reading.problems == (
         "b copy.jsonl: attempts that were already read stand here again (2); each counts once.",
     )
+
+
+def test_the_mark_that_some_editors_begin_a_file_with_hides_no_answer(attempts):
+    (attempts / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + line(id="1") + line(id="2"))
+    assert [attempt.id for attempt in store.read().attempts] == ["1", "2"]
+    assert store.read().problems == ()
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\n", b"\n\r", b"\r\r\n"])
+def test_whatever_an_editor_ends_lines_with_each_is_an_answer(attempts, end):
+    whole = b"".join(line(id=f"{n:04}", response="x" * 400).rstrip() + end for n in range(1000))
+    (attempts / "a.jsonl").write_bytes(whole)
+    assert [attempt.id for attempt in store.read().attempts] == [f"{n:04}" for n in range(1000)]
+    assert store.read().problems == ()
+
+
+def test_a_clock_that_is_set_back_does_not_bring_an_older_answer_back(monkeypatch):
+    for day in ("2030-03-01", "2026-01-15"):
+        monkeypatch.setenv("COURSE_TODAY", day)
+        store._session.cache_clear()
+        quiz().answer("x-reflect", f"given on {day}")
+    assert quiz().last_answers()["x-reflect"][0] == "given on 2026-01-15"
+    assert [attempt.response for attempt in progress.attempts()] == ["given on 2030-03-01", "given on 2026-01-15"]
+    learner.switch("hare")
+    quiz().answer("x-reflect", "mine")
+    assert progress.attempts()[-1].time.startswith("2026-01-15")  # the clock of others is not hers
+
+
+def test_in_a_session_answers_are_in_the_order_in_which_they_were_given(attempts):
+    """As an earlier version stored them where the clock was set back, and with more than 9,999 answers."""
+    ids = [("s-0001", 2030), ("s-0002", 2026), ("s-9999", 2026), ("s-10000", 2026), ("t-0001", 2027)]
+    lines = [line(id=id_, time=f"{year}-01-15T10:00:00+00:00") for id_, year in ids]
+    (attempts / "a.jsonl").write_bytes(b"".join(lines[::-1]))
+    assert [attempt.id for attempt in store.read().attempts] == ["t-0001", "s-0001", "s-0002", "s-9999", "s-10000"]
 
 
 def test_attempts_are_in_order_of_time_whatever_the_zone(attempts):
@@ -332,7 +367,8 @@ def test_a_disk_that_is_full_in_the_middle_of_a_line_is_said_and_the_next_answer
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is always full")
 def test_a_full_disk_is_said_and_the_answer_can_be_given_again(home):
     asked = quiz()
-    asked.widget.take("x-choice", "In Sirte", asked.answer("x-choice", "In Sirte"))
+    said = heard(asked.widget)
+    asked.answer("x-choice", "In Sirte")
     [file] = (home / "me" / "attempts").iterdir()
     kept = file.rename(home / "kept")
     file.symlink_to("/dev/full")
@@ -340,8 +376,8 @@ def test_a_full_disk_is_said_and_the_answer_can_be_given_again(home):
     assert_said(feedback.problem, home)
     assert "No space left on device" in feedback.problem
     assert feedback.score == 1  # the feedback is there, with the answer on screen
-    assert asked.widget.answers["x-choice"]["stored"] is False
-    assert asked.widget.answers["x-choice"]["response"] == "In Tripoli"
+    assert said[-1]["answer"]["stored"] is False
+    assert said[-1]["answer"]["response"] == "In Tripoli"
     file.unlink()
     kept.rename(file)
     assert asked.answer("x-choice", "In Tripoli").problem is None

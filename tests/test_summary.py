@@ -3,7 +3,7 @@
 import pytest
 from samples import QUESTIONS, TOML, quiz, right, wrong
 
-from course_utils import progress
+from course_utils import progress, traces
 from course_utils import quiz as quizzes
 from course_utils.progress import keeping, learner, overview, store
 from course_utils.quiz import Quiz, bank, forms
@@ -107,7 +107,7 @@ def test_the_plain_text_is_the_same_for_everyone_and_print_gives_all_of_it():
     before = progress.show()
     answer("00-start-here/check", "Saving the notebook")
     after = progress.show()
-    assert repr(before) == repr(after) == after._repr_mimebundle_()["text/plain"] == overview.PLAIN
+    assert repr(before) == repr(after) == after._repr_mimebundle_()["text/plain"] == traces.PROGRESS
     assert str(before) != str(after) == after.text
     for part in progress.summary().lessons:
         assert part.title in after.text
@@ -149,7 +149,7 @@ def test_the_baseline_speaks_when_all_of_the_post_test_is_done(forms_of_four):
     assert asked.last_answers()["00-0"][1].verdict == STORED
     quizzes.show(forms.POST_TEST).answer("10-3", "B")
     assert not asked.silent
-    assert quizzes.show(forms.BASELINE).widget.silent is False
+    assert quizzes.show(forms.BASELINE).widget.state()["silent"] is False
     assert asked.last_answers()["00-1"][1].verdict == NOT_YET
     assert asked.answer("00-0", "A").verdict == RIGHT
     learner.switch("another")

@@ -23,12 +23,6 @@ def test_what_looks_like_markup_is_text():
     assert "<script" not in html and "<img" not in html and "49" not in html
 
 
-def test_a_personal_view_says_the_same_for_everyone_until_it_is_printed():
-    shown = view.Personal("constant", "mine", "<p>mine</p>")
-    assert repr(shown) == "constant" and str(shown) == "mine"
-    assert shown._repr_mimebundle_() == {"text/plain": "constant", "text/html": "<p>mine</p>"}
-
-
 def test_sources_are_numbered_in_the_order_in_which_they_are_cited():
     first, second = (knowledge.source(id_) for id_ in ("geonames", "lsm-20220718"))
     citations = view.Citations()

@@ -1,4 +1,4 @@
-"""What every part that a learner answers in shares: one way to make an element, and one look for controls."""
+"""What every part that a learner answers in shares: ways to make an element and to be saved, one look."""
 
 import re
 from pathlib import Path
@@ -9,7 +9,8 @@ CSS = (_FOLDER / "controls.css").read_text(encoding="utf-8")
 
 
 def joined(*modules: Path) -> str:
-    """Return `dom.js` and these modules as one, since a notebook takes a widget's script as a single text."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in (_FOLDER / "dom.js", *modules))
+    """Return these modules and what they share as one, since a notebook takes a widget's script as a single text."""
+    shared = (_FOLDER / "dom.js", _FOLDER / "lasting.js")
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (*shared, *modules))
     without_imports = re.sub(r'^import \{[^}]*\} from "\.[^"]*";\n', "", text, flags=re.MULTILINE)
     return re.sub(r"^export (?=const|function)", "", without_imports, flags=re.MULTILINE)

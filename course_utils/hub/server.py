@@ -14,13 +14,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from course_utils import updates
+from course_utils import traces, updates
 
 _SHORT = "/tmp"  # the path of a socket is 104 bytes long at most
 
 
 def main() -> None:
     """Start the server, and return when it has ended."""
+    take_answers_out_of_lessons()
     for home in {Path.home(), Path.cwd()}:
         updates.make_way_in(home)  # no lesson is open, since the server starts only now
     slim()
@@ -36,6 +37,16 @@ def main() -> None:
             "--KernelManager.transport=ipc",
         ]
         start()
+
+
+def take_answers_out_of_lessons() -> None:
+    """Clean lessons that an earlier version saved with answers in them: none is open, since the server starts only now.
+
+    They lie where nbgitpuller has put them, in a folder of the learner's own.
+    """
+    for home in {Path.home(), Path.cwd()}:
+        for first in home.glob(f"*/notebooks/{traces.FIRST_LESSON}"):
+            traces.clean_folder(first.parent)
 
 
 def slim() -> None:

@@ -10,8 +10,8 @@ from course_utils.progress.keeping import keep_reminder
 if TYPE_CHECKING:
     from course_utils.progress.handing_in import HandIn
     from course_utils.progress.overview import Summary
+    from course_utils.progress.personal import Personal
     from course_utils.progress.picking import Learners
-    from course_utils.view import Personal, View
 
 
 def attempts(name: str | None = None) -> tuple[Attempt, ...]:
@@ -22,6 +22,11 @@ def attempts(name: str | None = None) -> tuple[Attempt, ...]:
 def who() -> str:
     """Return the name under which answers are stored now."""
     return learner.current()
+
+
+def rename(name: str) -> str:
+    """Give whoever is learning now another name, and return it; every answer is kept."""
+    return learner.rename(name)
 
 
 def show(name: str | None = None) -> "Personal":
@@ -45,11 +50,11 @@ def export(reflections: bool = False, path: str | Path | None = None) -> Path:
     return parcel.export(reflections, path)
 
 
-def restore(file: str | Path) -> "View":
-    """Bring back the work of a file that `export` made, and go on under the name in it."""
+def restore(file: str | Path, name: str | None = None) -> "Personal":
+    """Bring back the work of a file that `export` made, and go on under the name in it, or under `name`."""
     from course_utils.progress import parcel
 
-    return parcel.restore(file)
+    return parcel.restore(file, name)
 
 
 def predictions(name: str | None = None) -> "Personal":
@@ -75,5 +80,5 @@ def hand_in() -> "HandIn":
 
 __all__ = [
     "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "predictions",
-    "restore", "show", "store", "summary", "who",
+    "rename", "restore", "show", "store", "summary", "who",
 ]  # fmt: skip

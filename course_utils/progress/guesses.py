@@ -2,10 +2,11 @@
 
 from course_utils import knowledge
 from course_utils.progress import learner, store
+from course_utils.progress.personal import Personal
 from course_utils.quiz import bank
-from course_utils.view import Personal, table
+from course_utils.traces import GUESSES
+from course_utils.view import table
 
-PLAIN = "Your guesses from the lessons, each beside its question. They differ from learner to learner."
 CAPTION = "What you guessed"
 NONE = "not guessed yet"
 
@@ -21,4 +22,4 @@ def show(name: str | None = None) -> Personal:
                 guess = last[question.id].response if question.id in last else NONE
                 rows.append((lesson[:2], question.text, str(guess)))
     shown = table(CAPTION, ("Lesson", "Question", "Your guess"), rows)
-    return Personal(PLAIN, shown.text, shown.html)
+    return Personal(GUESSES, shown.text, shown.html)

@@ -1,6 +1,7 @@
 // The file to hand in: made by the kernel, saved from the browser, so that it works wherever the kernel runs.
 
 import { freshId, labelled, make } from "../front/dom.js";
+import { initialize } from "../front/lasting.js";
 
 function render({ model, el }) {
   const title = freshId("hand-in");
@@ -58,4 +59,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { initialize, render };

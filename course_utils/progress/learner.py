@@ -5,21 +5,41 @@ import re
 import shutil
 import sys
 import unicodedata
+from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import Protocol
+from weakref import WeakSet
 
+from course_utils import pseudonym, traces
 from course_utils.errors import CourseError
 
 FIRST = "me"
 _LONGEST = 40
+_NOT_REACHED = (
+    "Not reached: files handed in or copied elsewhere, and cells that you wrote yourself. Delete those by hand."
+)
 
 
 def home() -> Path:
     """Return the folder with everyone's work: COURSE_HOME, or my_work beside the lessons."""
-    if os.environ.get("COURSE_HOME"):
-        return Path(os.environ["COURSE_HOME"])
+    return _home(os.environ.get("COURSE_HOME", ""))
+
+
+def lessons() -> Path:
+    """Return the folder of the lessons that this Python runs: where it was started, or notebooks/ in it."""
+    return _home("").parent
+
+
+@cache
+def _home(named: str) -> Path:
+    """Return the folder in full, found out once: `%cd` in a cell must not leave the next answer somewhere else."""
     here = Path.cwd()
-    return (here / "notebooks" if (here / "notebooks").is_dir() else here) / "my_work"
+    place = Path(named) if named else (here / "notebooks" if (here / "notebooks").is_dir() else here) / "my_work"
+    with suppress(OSError, RuntimeError):  # nobody's home, or links that lead in a circle
+        return place.expanduser().resolve()
+    return here / place
 
 
 def now() -> datetime:
@@ -31,29 +51,73 @@ def now() -> datetime:
 
 def current() -> str:
     """Return the name of whoever is learning now."""
+    file = home() / "learner.txt"
     try:
+        if not file.is_file():  # a pipe would be read for ever
+            return FIRST
         # Some editors begin a file with a mark (BOM); a longer text than this is no name.
-        with (home() / "learner.txt").open(encoding="utf-8-sig") as file:
-            return checked(file.read(10 * _LONGEST))
+        with file.open(encoding="utf-8-sig") as stream:
+            return known(stream.read(10 * _LONGEST))
     except (OSError, UnicodeDecodeError, CourseError):
         return FIRST
 
 
+def chosen() -> bool:
+    """Return whether anybody has taken a name here yet, or said that they go on without one."""
+    return (home() / "learner.txt").is_file()
+
+
+def known(name: str) -> str:
+    """Return the name as it is written here already, or as it would be; CourseError if it cannot be one.
+
+    "amal" is "Amal" where there is an Amal: many computers have one folder for both.
+    """
+    name, there = checked(name), everyone()
+    return name if name in there else next((one for one in (*there, FIRST) if pseudonym.same(one, name)), name)
+
+
 def switch(name: str) -> str:
-    """Make `name` the one who is learning now, and return it; a new name starts with an empty folder."""
-    name = checked(name)
+    """Make `name` the one who is learning now, and return it as it is written here; a new one starts with nothing."""
+    name = known(name)
     try:
         folder(name).mkdir(parents=True, exist_ok=True)
-        # Written beside and then put in place: a full disk must not leave the answers to somebody else.
-        fresh = home() / f"learner.{os.getpid()}.txt"
-        try:
-            fresh.write_text(name + "\n", encoding="utf-8")
-            fresh.replace(home() / "learner.txt")
-        finally:
-            fresh.unlink(missing_ok=True)
+        _put_down(name)
     except OSError as error:
         raise unwritable(error) from None
+    _tell()
     return name
+
+
+def rename(name: str) -> str:
+    """Give whoever is learning now another name, and return it; every answer is kept."""
+    before, name = current(), checked(name)
+    there = known(name)
+    if there != before and there in everyone():
+        raise CourseError(f'There is work of "{there}" here already. Take another name, or go on as "{there}".')
+    place, between = folder(before), home() / f".renamed-{os.getpid()}"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        place.rename(between)  # by way of a third name: where case does not count, "amal" to "Amal" is no change
+        try:
+            between.rename(home() / name)
+        except OSError:
+            between.rename(place)
+            raise
+        _put_down(name)
+    except OSError as error:
+        raise unwritable(error) from None
+    _tell(renamed=True)
+    return name
+
+
+def _put_down(name: str) -> None:
+    """Write who is learning beside, and then put it in place: a full disk must not leave the answers to another."""
+    fresh = home() / f"learner.{os.getpid()}.txt"
+    try:
+        fresh.write_text(name + "\n", encoding="utf-8")
+        fresh.replace(home() / "learner.txt")
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def everyone() -> list[str]:
@@ -64,21 +128,54 @@ def everyone() -> list[str]:
         return []
 
 
-def forget(name: str) -> None:
-    """Delete everything that is stored here for one learner."""
-    name = checked(name)
-    if not folder(name).exists():
+def forget(name: str) -> str:
+    """Delete everything that is stored here for one learner, also from the lessons' files; return what was reached."""
+    name = known(name)
+    place = folder(name)
+    if not place.exists():
         raise CourseError(f'Nothing is stored here for "{name}".')
+    links = [Path(at, one) for at, folders, files in os.walk(place) for one in (*folders, *files)]
+    links = [one for one in links if one.is_symlink()]
+    outside = [f"{one} leads to {os.path.realpath(one)}" for one in links]
     try:
-        shutil.rmtree(folder(name))
+        shutil.rmtree(place)
     except OSError as error:
         why = error.strerror or error
-        raise CourseError(f"The folder {folder(name)} could not be deleted ({why}). Delete it by hand.") from None
+        raise CourseError(f"The folder {place} could not be deleted ({why}). Delete it by hand.") from None
+    left = traces.clean_folder(lessons())
+    said = f'Everything that was saved for "{name}" is deleted, also where a lesson\'s file had kept it.'
+    if left:
+        said = f'What was saved for "{name}" in {home()} is deleted.'
+        said += f" These could not be changed: {', '.join(map(str, left))}. Delete them by hand."
+    if outside:
+        said += f" Not deleted, because it lies elsewhere: {'; '.join(outside)}. Delete it by hand."
+    _tell()
+    return f"{said} {_NOT_REACHED}"
 
 
 def folder(name: str | None = None) -> Path:
     """Return the folder of a learner's work, by default of whoever is learning now."""
-    return home() / (current() if name is None else checked(name))
+    return home() / (current() if name is None else known(name))
+
+
+def listen(shown: "Follower") -> None:
+    """Tell what shows a learner's words, as long as it is there, when somebody else is learning."""
+    _listening.add(shown)
+
+
+class Follower(Protocol):
+    """What shows a learner's words, and follows the name."""
+
+    def follow(self, renamed: bool = False) -> None:
+        """Show what belongs to whoever is learning now."""
+
+
+_listening: WeakSet[Follower] = WeakSet()
+
+
+def _tell(renamed: bool = False) -> None:
+    for shown in list(_listening):
+        shown.follow(renamed)
 
 
 def checked(name: str) -> str:
@@ -124,3 +221,6 @@ def _is_name(name: str) -> bool:
 
 def _parts(day: date) -> dict[str, int]:
     return {"year": day.year, "month": day.month, "day": day.day}
+
+
+home()  # found out when the course is imported, before a cell can go to another folder

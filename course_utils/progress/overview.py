@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from course_utils import knowledge
 from course_utils.progress import keeping, learner, store
 from course_utils.progress.attempt import Attempt
+from course_utils.progress.personal import Personal
 from course_utils.quiz import bank, forms
 from course_utils.quiz.question import SURENESS, Question
-from course_utils.view import Personal, paragraph, render
+from course_utils.traces import PROGRESS
+from course_utils.view import paragraph, render
 
-PLAIN = "What you have done so far, by lesson and by objective. It differs from learner to learner."
 LONGEST_S = 300  # seconds counted for one answer at most: longer, and the page was simply left open
 ENOUGH = 5  # answers that say how sure; fewer say nothing about calibration
 OTHER = "Other questions"
@@ -63,7 +64,7 @@ class Summary:
 
 def summary(name: str | None = None) -> Summary:
     """Return what a learner has done, by default whoever is learning now."""
-    name = learner.current() if name is None else learner.checked(name)
+    name = learner.current() if name is None else learner.known(name)
     reading = store.read(name)
     shown = _shown(reading.attempts, name)
     last = {one.question: one for one in reading.attempts if _of_course(one)}
@@ -96,7 +97,7 @@ def show(name: str | None = None) -> Personal:
     found = summary(name)
     reminder = keeping.keep_reminder()
     html = render("progress.html", summary=found, reminder=reminder, said=_said, sure=_sure, minutes=_minutes)
-    return Personal(PLAIN, _text(found, reminder), html)
+    return Personal(PROGRESS, _text(found, reminder), html)
 
 
 def _shown(attempts: Iterable[Attempt], name: str) -> list[Attempt]:

@@ -15,7 +15,9 @@ from course_utils import __version__
 from course_utils.errors import CourseError
 from course_utils.progress import keeping, learner, store
 from course_utils.progress.attempt import Attempt, parse, written
-from course_utils.view import View, paragraph, render
+from course_utils.progress.personal import Personal
+from course_utils.traces import HANDED_IN, RESTORED
+from course_utils.view import paragraph, render
 
 FORM = "libya-course work"
 MOST = store.MOST  # bytes of one file: what is restored must also be read back from the one file it goes to
@@ -42,6 +44,9 @@ class File(type(Path())):
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         printer.text(self.told or str(self))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return said(HANDED_IN, self.told or str(self))._repr_mimebundle_()
 
 
 def export(reflections: bool = False, path: str | Path | None = None) -> File:
@@ -116,23 +121,39 @@ def brought(line: bytes) -> tuple[str, dict[str, Any]]:
     return values["quiz"], values["question"]
 
 
-def restore(file: str | Path) -> View:
-    """Bring the work of a file back, each attempt once, and go on under the name in it."""
+def restore(file: str | Path, name: str | None = None) -> Personal:
+    """Bring the work of a file back, each attempt once, and go on under the name in it, or under `name`.
+
+    A file may carry any name: work is added to what somebody has here only if they are learning now, or are named.
+    """
     parcel = read(file)
-    there = store.read(parcel.learner).attempts
+    whose = learner.known(parcel.learner if name is None else name)
+    there = store.read(whose).attempts
+    if there and name is None and whose != learner.current():
+        raise CourseError(
+            f'This file holds work of "{whose}", who has work here already, and "{learner.current()}" is learning now. '
+            f'Run progress.restore("{_shown(file)}", name="{whose}") to add it to that, or give another name to keep '
+            "it apart."
+        )
     known = {attempt.id for attempt in there}
     fresh = [attempt for attempt in parcel.attempts if attempt.id not in known]
     if fresh:
         data = b"".join(map(written, fresh))
-        name = f"restored-{hashlib.sha256(data).hexdigest()[:16]}.jsonl"
-        _put(learner.folder(parcel.learner) / "attempts" / name, data)
+        fresh_file = f"restored-{hashlib.sha256(data).hexdigest()[:16]}.jsonl"
+        _put(learner.folder(whose) / "attempts" / fresh_file, data)
     for quiz in dict.fromkeys(quiz for quiz, _ in parcel.questions):
-        keeping.keep(quiz, [table for one, table in parcel.questions if one == quiz], parcel.learner)
-    learner.switch(parcel.learner)
+        keeping.keep(quiz, [table for one, table in parcel.questions if one == quiz], whose)
+    learner.switch(whose)
     had = len(parcel.attempts) - len(fresh)
-    said = f'{len(fresh)} answers of "{parcel.learner}" are back' + (f"; {had} were here already." if had else ".")
-    said += " Run the other cells again to see them."
-    return View(paragraph(said), render("said.html", said=said))
+    told = f'{len(fresh)} answers of "{parcel.learner}" are back' + (f"; {had} were here already." if had else ".")
+    if whose != parcel.learner:
+        told += f' They are kept for "{whose}", who is learning now.'
+    return said(RESTORED, f"{told} Run the other cells again to see them.")
+
+
+def said(constant: str, text: str) -> Personal:
+    """Return a sentence with the learner's name in it: on the page as it is, in the notebook's file as `constant`."""
+    return Personal(constant, paragraph(text), render("said.html", said=text))
 
 
 def _opened(data: bytes) -> Parcel:
@@ -166,7 +187,9 @@ def _put(file: Path, data: bytes) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with part.open("wb") as stream:
+            # As with the answers themselves, only the learner may read it.
+            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | store.BINARY, 0o600)
+            with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())

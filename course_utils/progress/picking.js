@@ -1,6 +1,7 @@
-// Who is learning on this computer: pick a name, add one, start afresh or delete one's own work.
+// Who is learning on this computer: pick a name, add one, change one's own, or delete one's own work.
 
 import { freshId, make } from "../front/dom.js";
+import { initialize } from "../front/lasting.js";
 
 function render({ model, el }) {
   const title = freshId("learners");
@@ -10,10 +11,14 @@ function render({ model, el }) {
   field.id = freshId("name");
   const ask = (type, name) => model.send({ type, name });
 
-  const add = () => {
-    if (field.value.trim()) ask("switch", field.value);
+  let told = { names: [], current: "", said: "" }; // by the kernel, which alone knows the names
+
+  const use = (type) => () => {
+    if (field.value.trim()) ask(type, field.value);
     field.value = "";
   };
+  const add = use("switch");
+  const change = make("button", { type: "button", onclick: use("rename"), hidden: true });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") add();
   });
@@ -33,7 +38,7 @@ function render({ model, el }) {
   forget.addEventListener("click", () => open(sure.hidden));
   const really = make("button", { type: "button" }, "Yes, delete them for good");
   really.addEventListener("click", () => {
-    ask("forget", model.get("current"));
+    ask("forget", told.current);
     open(false);
   });
   sure.append(
@@ -46,8 +51,8 @@ function render({ model, el }) {
   const update = () => {
     const focused = list.contains(document.activeElement) && document.activeElement.value;
     list.replaceChildren(
-      ...model.get("names").map((text) => {
-        const checked = text === model.get("current");
+      ...told.names.map((text) => {
+        const checked = text === told.current;
         const input = make("input", { type: "radio", name, value: text, checked });
         input.addEventListener("change", () => ask("switch", text));
         input.id = freshId("who");
@@ -55,9 +60,16 @@ function render({ model, el }) {
       }),
     );
     if (focused) [...list.querySelectorAll("input")].find((i) => i.value === focused)?.focus();
-    status.textContent = model.get("said");
+    change.textContent = `Give “${told.current}” this name instead`;
+    change.hidden = forget.hidden = !told.current;
+    status.textContent = told.said;
   };
-  model.on("change:said", update);
+  const hear = (message) => {
+    if (message.type !== "state") return;
+    told = message;
+    update();
+  };
+  model.on("msg:custom", hear);
   el.append(
     make(
       "section",
@@ -71,13 +83,16 @@ function render({ model, el }) {
         make("label", { for: field.id }, "A new made-up name"),
         field,
         make("button", { type: "button", onclick: add }, "Start with this name"),
+        change,
       ),
       make("div", { class: "cq-tools" }, forget, sure),
       status,
     ),
   );
-  update();
-  return () => model.off("change:said", update);
+  status.textContent = "To see the names, choose Run, then Run All Cells, in the menu.";
+  forget.hidden = true;
+  model.send({ type: "hello" });
+  return () => model.off("msg:custom", hear);
 }
 
-export default { render };
+export default { initialize, render };

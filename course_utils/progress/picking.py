@@ -14,37 +14,50 @@ PLAIN = "Who is learning now? Pick a made-up name, or add one. Answers are saved
 
 
 class Learners(anywidget.AnyWidget):
-    """The names on this computer, the one who is learning now, and what was last done."""
+    """The names on this computer and who is learning now; they go to the browser as messages, and are saved nowhere."""
 
     _esm = front.joined(Path(__file__).parent / "picking.js")
     _css = front.CSS
 
-    names = traitlets.List().tag(sync=True)
-    current = traitlets.Unicode().tag(sync=True)
-    said = traitlets.Unicode().tag(sync=True)
     reminder = traitlets.Unicode().tag(sync=True)
 
     def __init__(self) -> None:
         super().__init__(reminder=keeping.keep_reminder() or "")
-        self._look(f'Answers are saved for "{learner.current()}".')
         self.on_msg(self._hear)
+        learner.listen(self)
+
+    def state(self, said: str = "") -> dict[str, Any]:
+        """Return the names, who is learning now, and what is to be said."""
+        current = learner.current()
+        names = sorted({learner.FIRST, current, *learner.everyone()})
+        if not said:
+            said = f'You are learning as "{current}".'
+            said += "" if learner.chosen() else " Take a made-up name before your first answer, or go on as you are."
+        return {"type": "state", "names": names, "current": current, "said": said}
+
+    def follow(self, renamed: bool = False) -> None:
+        """Show who is learning now."""
+        self.send(self.state())
 
     def _hear(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         name = str(message.get("name", ""))
         try:
-            if message.get("type") == "switch":
-                self._look(f'Answers are now saved for "{learner.switch(name)}". Run the other cells again.')
-            elif message.get("type") == "forget":
-                learner.forget(name)
-                self._look(f'Everything that was saved for "{name}" is deleted.')
+            match message.get("type"):
+                case "switch":
+                    taken = learner.switch(name)
+                    said = f'You are now learning as "{taken}". Open questions show your own answers.'
+                    if taken != learner.checked(name):
+                        said = f'There is work of "{taken}" here already, and that is one name with "{name}". {said}'
+                case "rename":
+                    before = learner.current()
+                    said = f'"{before}" is now called "{learner.rename(name)}". Every answer is kept.'
+                case "forget":
+                    said = learner.forget(name)
+                case _:
+                    said = ""
         except CourseError as error:
-            self._look(str(error))
-
-    def _look(self, said: str) -> None:
-        self.current = learner.current()
-        self.names = sorted({learner.FIRST, self.current, *learner.everyone()})
-        self.said = ""  # the same sentence twice is still something new to say
-        self.said = said
+            said = str(error)
+        self.send(self.state(said))
 
     def __repr__(self) -> str:
         return PLAIN

@@ -3,9 +3,11 @@
 No locks: nobody else writes that file, so two notebooks or a kill lose at most the line being written.
 """
 
+import codecs
 import os
+import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -19,6 +21,7 @@ from course_utils.progress.attempt import Attempt, parse, written
 LONGEST_LINE = 200_000  # bytes; the longest text a question takes, 20,000 characters, is below it however it is written
 MOST = 20_000_000  # bytes of lines read from one file, which hold far more answers than anyone gives in a session
 LEAST = 400  # bytes that a line counts for at least: a line that holds nothing takes time too
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _NAMED = 20  # lines of one file that are named one by one
 
 
@@ -36,7 +39,8 @@ def write(*, name: str | None = None, **values: Any) -> Attempt:
     In a browser that keeps nothing it is written, so that it can be handed in, and a CourseError says what it is worth.
     """
     session = _session(os.getpid())
-    attempt = Attempt(id=session.next_id(), time=learner.now().isoformat(), **values)
+    name = learner.current() if name is None else learner.known(name)
+    attempt = Attempt(id=session.next_id(), time=session.time(name).isoformat(), **values)
     line = written(attempt)
     if len(line) > LONGEST_LINE:
         raise CourseError("This answer is too long to be saved. Make it shorter, then answer again.")
@@ -44,6 +48,7 @@ def write(*, name: str | None = None, **values: Any) -> Attempt:
         session.append(learner.folder(name) / "attempts", line)
     except OSError as error:
         raise learner.unwritable(error) from None
+    session.last[name] = datetime.fromisoformat(attempt.time)
     if problem := page.not_kept():
         raise CourseError(problem)
     return attempt
@@ -59,12 +64,26 @@ def read(name: str | None = None) -> Reading:
             problems += _read_file(file, found)
         except OSError as error:
             problems.append(f"{_shown(file)} could not be read ({error.strerror}); it was left as it is.")
-    return Reading(tuple(sorted(found.values(), key=_when)), tuple(problems))
+    return Reading(_in_order(found.values()), tuple(problems))
 
 
-def _when(attempt: Attempt) -> tuple[datetime, str]:
-    # Not the text: work that comes from another computer has times of another zone.
-    return (datetime.fromisoformat(attempt.time), attempt.id)
+def _in_order(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """Return attempts in order of time; within a session as they were given, whatever the clock said."""
+    numbered = sorted(((*_place(one), one) for one in attempts), key=lambda entry: entry[:2])
+    when: list[tuple[datetime, str, int, Attempt]] = []
+    for session, number, attempt in numbered:
+        # Not the text: work that comes from another computer has times of another zone.
+        time = datetime.fromisoformat(attempt.time)
+        if when and when[-1][1] == session:
+            time = max(time, when[-1][0])
+        when.append((time, session, number, attempt))
+    return tuple(attempt for *_, attempt in sorted(when, key=lambda entry: entry[:3]))
+
+
+def _place(attempt: Attempt) -> tuple[str, int]:
+    """Return the session of an attempt and its number in it."""
+    session, _, number = attempt.id.rpartition("-")
+    return (session, int(number)) if session and _NUMBER.fullmatch(number) else (attempt.id, 0)
 
 
 def _files(folder: Path, problems: list[str]) -> list[Path]:
@@ -83,7 +102,7 @@ def _files(folder: Path, problems: list[str]) -> list[Path]:
 def _read_file(file: Path, found: dict[str, Attempt]) -> list[str]:
     """Put the attempts of a file with those found, and return a sentence for each thing stepped over."""
     problems: list[str] = []
-    unnamed = again = size = 0
+    unnamed = again = size = broken = 0
     for number, line in _lines(file):
         size += max(len(line or b""), LEAST)
         if size > MOST:
@@ -96,6 +115,9 @@ def _read_file(file: Path, found: dict[str, Attempt]) -> list[str]:
         try:
             attempt = parse(line or b"")
         except (ValueError, TypeError, RecursionError):
+            if number == broken:
+                continue  # another part of the same line
+            broken = number
             if len(problems) < _NAMED:
                 said = "not a whole attempt; it was stepped over and left as it is."
                 problems.append(f"{_shown(file)}, line {number}: {said}")
@@ -118,15 +140,20 @@ def _shown(file: Path) -> str:
 
 
 def _lines(file: Path) -> Iterator[tuple[int, bytes | None]]:
-    """Yield each line with its number, None for one that is too long, never holding more than one in memory."""
-    with file.open("rb") as stream:
+    """Yield each line with its number, None for one that is too long, never holding more than one in memory.
+
+    Some editors end lines with a carriage return alone, which makes more than one of a line, or begin a file with a
+    mark (BOM).
+    """
+    # In this encoding each byte is a sign of its own: none is lost, none is refused.
+    with file.open(encoding="latin-1", newline="") as stream:
         number, whole = 1, True
-        while part := stream.readline(LONGEST_LINE):
-            ends = part.endswith(b"\n") or len(part) < LONGEST_LINE
+        while part := stream.readline(LONGEST_LINE).encode("latin-1"):
+            ends = part.endswith((b"\n", b"\r")) or len(part) < LONGEST_LINE
             if whole:
-                yield number, part if ends else None
+                yield number, (part.removeprefix(codecs.BOM_UTF8) if number == 1 else part) if ends else None
             whole = ends
-            number += ends
+            number += part.endswith(b"\n")
 
 
 class _Session:
@@ -136,6 +163,15 @@ class _Session:
         self.name = f"{learner.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
         self.count = 0
         self.torn = False
+        self.last: dict[str, datetime] = {}
+        """When each learner last answered."""
+
+    def time(self, name: str) -> datetime:
+        """Return the time, or that of the learner's last answer where the clock was set back since."""
+        if name not in self.last:
+            there = read(name).attempts
+            self.last |= {name: datetime.fromisoformat(there[-1].time)} if there else {}
+        return max(learner.now(), self.last.get(name, learner.now()))
 
     def next_id(self) -> str:
         self.count += 1
@@ -143,7 +179,7 @@ class _Session:
 
     def append(self, folder: Path, data: bytes) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / f"{self.name}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT | _BINARY, 0o600)
+        handle = os.open(folder / f"{self.name}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
         try:
             # A write that a full disk cut short leaves a torn line: the next one starts on a line of its own.
             data = b"\n" + data if self.torn else data
@@ -157,7 +193,7 @@ class _Session:
         page.make_sure(folder / f"{self.name}.jsonl", data)
 
 
-_BINARY = getattr(os, "O_BINARY", 0)
+BINARY = getattr(os, "O_BINARY", 0)
 
 
 @cache

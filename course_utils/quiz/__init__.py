@@ -9,7 +9,16 @@ from course_utils.errors import CourseError, UnknownId
 from course_utils.progress import store
 from course_utils.progress.attempt import as_stored, is_seconds
 from course_utils.quiz import bank, forms
-from course_utils.quiz.question import NOT_ATTEMPTED, RIGHT, STORED, SURENESS, UNCHECKED, Question, Result
+from course_utils.quiz.question import (
+    NOT_ATTEMPTED,
+    NOT_SAVED,
+    RIGHT,
+    STORED,
+    SURENESS,
+    UNCHECKED,
+    Question,
+    Result,
+)  # fmt: skip
 
 _RIGHT_THEN = "Right for the question as it was asked then. It has changed since: read it again."
 
@@ -39,7 +48,7 @@ def load(questions: Any, name: str | None = None) -> "Quiz":
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a learner gets for an answer; `problem` says so when it could not be stored."""
+    """What a learner gets for an answer; `problem` is all of it where the answer could not be stored."""
 
     verdict: str
     score: float | None
@@ -68,8 +77,12 @@ class Quiz:
         self.left_out = left_out
         self.plain = plain
         self.questions = questions
-        self.learner = progress.who()
         self.sureness = SURENESS
+
+    @property
+    def learner(self) -> str:
+        """Whose answers these are: asked each time, since a name can be taken or changed while a quiz is open."""
+        return progress.who()
 
     @property
     def title(self) -> str:
@@ -84,8 +97,8 @@ class Quiz:
     @property
     def note(self) -> str:
         """Where the answers go, and what a reader has to know of this quiz."""
-        saved = f'Answers are saved on this computer for "{self.learner}".'
-        return " ".join((progress.keep_reminder() or saved, *self.left_out))
+        who = f'You answer as "{self.learner}", on this computer.'
+        return " ".join((progress.keep_reminder() or who, *self.left_out))
 
     def answer(
         self,
@@ -134,14 +147,20 @@ class Quiz:
         return None
 
     def feedback(self, question: Question, result: Result, problem: str | None = None) -> Feedback:
-        """Return what a learner is told about a result: in a silent quiz only that it is saved."""
+        """Return what a learner is told about a result: in a silent quiz only that it is saved.
+
+        "Saved" is said here and nowhere else, and only of what is on disk.
+        """
         if result.verdict in (NOT_ATTEMPTED, UNCHECKED):
             return Feedback(result.verdict, None, result.text)
+        if problem:
+            return Feedback(NOT_SAVED, None if self.silent else result.score, problem, problem=problem)
+        saved = f"Your {question.called} is saved."
         if self.silent:
-            text = "Your answer is saved. You will see how you did after the last lesson."
-            return Feedback(STORED, None, text, problem=problem)
-        rests_on = rests(question) if result.verdict != STORED else ()
-        return Feedback(result.verdict, result.score, result.text, result.parts, rests_on, problem)
+            return Feedback(STORED, None, f"{saved} You will see how you did after the last lesson.")
+        if result.verdict == STORED:
+            return Feedback(STORED, None, f"{saved} {result.text}".strip(), result.parts)
+        return Feedback(result.verdict, result.score, result.text, result.parts, rests(question))
 
     def question(self, question_id: str) -> Question:
         """Return the question with this id; UnknownId, with the nearest id, if there is none."""

@@ -14,6 +14,7 @@ NOT_YET = "not yet right"
 NOT_ATTEMPTED = "not attempted"
 UNCHECKED = "could not be checked"
 STORED = "saved"
+NOT_SAVED = "not saved"
 
 _ENDS = (".", "!", "?", "…", ".”", "!”", "?”", '."', '!"', '?"')
 
@@ -72,6 +73,8 @@ class Question:
     """Whether what stands between two $ in its texts is a formula (TeX), for tools that draw formulas."""
 
     graded: ClassVar[bool] = True
+    called: ClassVar[str] = "answer"
+    """What a response is called when it is said to be saved, which only the quiz that has stored it can say."""
 
     def __post_init__(self):
         """Check what all kinds have; a kind makes its own entries first and checks what they say afterwards."""

@@ -85,7 +85,7 @@ def test_the_feedback_waits_until_the_answer_is_on_disk(lab: Lab, page: Page):
     try:
         first.get_by_role("radio", name=RIGHT).check()
         first.get_by_role("button", name="Check my answer").click()
-        expect(first.get_by_role("status")).to_contain_text("could not be saved")
+        expect(first.get_by_role("status")).to_contain_text("! Not saved. Your work could not be saved")
         expect(first.get_by_role("radio", name=RIGHT)).to_be_checked()
     finally:
         lab.home.parent.joinpath("my_work").unlink()
@@ -113,7 +113,7 @@ def test_the_notebooks_own_keys_leave_a_question_alone(lab: Lab, page: Page):
     assert page.locator(".jp-Cell").count() == before
 
 
-def test_a_reopened_lesson_shows_the_question_and_the_answer_without_a_kernel(lab: Lab, page: Page):
+def test_a_reopened_lesson_without_a_kernel_shows_the_questions_and_how_to_go_on(lab: Lab, page: Page):
     lab.open(page, "01-the-article")
     lab.run_all(page)
     first = quiz_titled(page, "Check what you know").get_by_role("group").first
@@ -126,9 +126,10 @@ def test_a_reopened_lesson_shows_the_question_and_the_answer_without_a_kernel(la
 
     lab.open(page, "01-the-article")
     again = quiz_titled(page, "Check what you know")
-    expect(again.get_by_role("group").first.get_by_role("radio", name=RIGHT)).to_be_checked()
-    expect(again.get_by_role("group").first.get_by_role("status")).to_contain_text("Right.")
+    expect(again.get_by_role("group").first.get_by_role("radio", name=RIGHT)).not_to_be_checked()
     expect(again).to_contain_text("This quiz is not connected", timeout=PATIENCE)
+    expect(again).to_contain_text("choose Run, then Run All Cells")
+    expect(again.get_by_role("group").first.get_by_role("status")).to_be_empty()
     expect(page.get_by_text("Error displaying widget")).to_have_count(0)
 
 

@@ -123,10 +123,22 @@ class Kernel:
             self.widgets[content["comm_id"]] = content["data"].get("state", {})
         elif kind == "comm_msg" and content["data"].get("method") == "update":
             self.widgets.setdefault(content["comm_id"], {}).update(content["data"]["state"])
+        elif kind == "comm_msg" and content["data"].get("method") == "custom":
+            self._told(self.widgets.setdefault(content["comm_id"], {}), content["data"]["content"])
         elif kind == "error":
             self.faults.append(f"{content['ename']}: {content['evalue']}")
         elif kind == "stream" and content["name"] == "stderr":
             self.faults.append(content["text"].strip())
+
+    @staticmethod
+    def _told(widget: dict[str, Any], message: dict[str, Any]) -> None:
+        """Keep what a page keeps of a message: what is the learner's, and the last feedback to each question."""
+        if message.get("type") == "state":
+            widget |= {name: value for name, value in message.items() if value is not None}
+        elif message.get("type") == "feedback":
+            feedback = widget.setdefault("feedback", {})
+            count = feedback.get(message["question"], {}).get("count", 0) + 1
+            feedback[message["question"]] = message["answer"] | {"count": count}
 
 
 def _ends(message: dict[str, Any], request: str) -> bool:

@@ -48,7 +48,7 @@ class Learner:
         kernel, cells, session = await self.visit.open(self._path(FIRST_LESSON))
         self._kernels.append(kernel)
         await self._run(kernel, [code for code in cells if "import" in code or "progress.learners()" in code])
-        picking = next(id_ for id_, state in kernel.widgets.items() if "names" in state)
+        picking = next(id_ for id_, state in kernel.widgets.items() if "reminder" in state)
         wanted = {"type": "switch", "name": self.name}
         await kernel.tell(picking, wanted, lambda _: kernel.widgets[picking].get("current") == self.name)
         kernel.close()
@@ -59,6 +59,9 @@ class Learner:
         self.kernel, cells, _ = await self.visit.open(self._path(lesson))
         self._kernels.append(self.kernel)
         await self._run(self.kernel, cells)
+        for widget in [id_ for id_, state in self.kernel.widgets.items() if "questions" in state]:
+            told = self.kernel.widgets[widget]  # as the page does when it has drawn a quiz
+            await self.kernel.tell(widget, {"type": "hello"}, lambda _, told=told: "answers" in told)
 
     @property
     def tried_again(self) -> int:
@@ -80,7 +83,7 @@ class Learner:
             before = time.perf_counter()
             await self.kernel.tell(widget, sent, lambda _, w=widget, q=question["id"], c=count: self._count(w, q) > c)
             self.seconds_to_feedback.append(time.perf_counter() - before)
-            feedback = self.kernel.widgets[widget]["answers"][question["id"]]
+            feedback = self.kernel.widgets[widget]["feedback"][question["id"]]
             if feedback["stored"]:
                 self.acknowledged[question["id"], as_text(given)] += 1
             else:
@@ -127,7 +130,7 @@ class Learner:
 
     def _count(self, widget: str, question: str) -> int:
         """Return how often a question's feedback was shown."""
-        return self.kernel.widgets[widget]["answers"].get(question, {}).get("count", 0)
+        return self.kernel.widgets[widget].get("feedback", {}).get(question, {}).get("count", 0)
 
     def _path(self, lesson: str) -> str:
         return f"{COURSE}/notebooks/{lesson}.ipynb"

@@ -19,6 +19,7 @@ class Brief(Question):
     model: str
 
     graded = False
+    called = "briefing"
     form = "Write at least one statement."
 
     def judge(self, response: Any) -> Result:
@@ -26,7 +27,7 @@ class Brief(Question):
         statements = [line.strip() for line in written(response).splitlines() if line.strip()]
         lacking = [(line, missing) for line in statements if (missing := _missing(line))]
         kept = len(statements) - len(lacking)
-        said = f"Your briefing is saved. {kept} of {len(statements)} statements rest on a record of the course."
+        said = f"{kept} of {len(statements)} statements rest on a record of the course."
         example = () if lacking else (("A model statement", self.model),)
         return Result(STORED, None, said, (*lacking, *example))
 

@@ -15,6 +15,7 @@ class Predict(Question):
     options: tuple[str, ...] = ()
 
     graded = False
+    called = "guess"
     form = "Choose an option or write a few words."
 
     def __post_init__(self):
@@ -23,11 +24,11 @@ class Predict(Question):
             raise self.fault("options", "two of them are the same. Change one.")
 
     def judge(self, response: Any) -> Result:
-        """Return that the guess is saved."""
+        """Return that the guess can be stored, and where it comes back."""
         text = written(response)
         if self.options and text not in self.options:
             raise ValueError("no such option")
-        return Result(STORED, None, "Your guess is saved. You will meet it again in lesson 09.")
+        return Result(STORED, None, "You will meet it again in lesson 09.")
 
     def key(self) -> tuple[KeyPart, ...]:
         """Return that there is none."""
@@ -49,12 +50,13 @@ class Reflect(Question):
     model: str
 
     graded = False
+    called = "text"
     form = "Write a few words."
 
     def judge(self, response: Any) -> Result:
-        """Return that the text is saved, and the model answer."""
+        """Return that the text can be stored, and the model answer."""
         written(response)
-        return Result(STORED, None, "Your text is saved.", (("One possible answer", self.model),))
+        return Result(STORED, None, "Compare it with the answer below.", (("One possible answer", self.model),))
 
     def key(self) -> tuple[KeyPart, ...]:
         """Return the model answer."""

@@ -1,0 +1,67 @@
+"""What learners stored with an earlier version is all there: read, shown, restored, and graded as it was."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from course_utils import progress
+from course_utils import quiz as quizzes
+from course_utils.progress import keeping, learner, parcel, store
+from course_utils.quiz import bank
+
+# Written by the version before answers went as messages: each kind of question, wrong and right, and a loaded file.
+EARLIER = Path(__file__).with_name("earlier")
+LINES = [json.loads(line) for line in (EARLIER / "attempts.jsonl").read_text("utf-8").splitlines()]
+KINDS = {"brief", "choice", "choices", "classify", "date", "highlight", "match", "number", "order", "place", "predict",
+         "reflect", "text"}  # fmt: skip
+
+
+@pytest.fixture
+def there(home):
+    """Return the folder of a learner as an earlier version left it."""
+    folder = home / "Müge"
+    for name, place in {"attempts.jsonl": "attempts", "loaded.json": "loaded", "hand-in.jsonl": "."}.items():
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        shutil.copy(EARLIER / name, folder / place / name)
+    (home / "learner.txt").write_text("Müge\n", "utf-8")
+    return folder
+
+
+def test_every_answer_is_read_as_it_was_stored(there):
+    reading = store.read()
+    assert reading.problems == ()
+    assert {attempt.kind for attempt in reading.attempts} == KINDS
+    assert [vars(attempt) for attempt in reading.attempts] == LINES
+    assert len(keeping.kept()) == 13
+
+
+def test_every_answer_is_graded_as_it_was(there):
+    for line in LINES:
+        if not line["quiz"].startswith(keeping.LOADED):
+            lesson = line["quiz"].partition("/")[0]
+            [question] = [one for one in bank.lesson_questions(lesson) if one.id == line["question"]]
+            result = question.grade(line["response"])
+            assert (result.verdict, result.score) == (line["verdict"], line["score"]), line["question"]
+
+
+def test_every_answer_is_shown_again_and_further_ones_come_after_it(there):
+    last = {(line["quiz"], line["question"]): line for line in LINES}
+    for quiz in {line["quiz"] for line in LINES if not line["quiz"].startswith(keeping.LOADED)}:
+        shown = quizzes.show(quiz).widget.state()
+        wanted = {question: line["response"] for (name, question), line in last.items() if name == quiz}
+        assert {id_: answer["response"] for id_, answer in shown["answers"].items()} == wanted
+        assert all(answer["stored"] for answer in shown["answers"].values())
+    quizzes.show("01-the-article/reflect").answer("01-r01", "And more.")
+    assert [attempt.response for attempt in progress.attempts()][-1] == "And more."
+    assert len(progress.attempts()) == len(LINES) + 1
+
+
+def test_a_file_that_was_handed_in_is_restored_whole(home):
+    read = parcel.read(EARLIER / "hand-in.jsonl")
+    assert (read.learner, len(read.attempts), read.reflections) == ("Müge", len(LINES), True)
+    said = progress.restore(EARLIER / "hand-in.jsonl")
+    assert f'{len(LINES)} answers of "Müge" are back' in said.text
+    assert [vars(attempt) for attempt in progress.attempts()] == LINES
+    assert learner.current() == "Müge" and len(keeping.kept()) == 13
