@@ -64,7 +64,7 @@ def _lines(card: dict[str, str | None]) -> list[tuple[str, str]]:
 
 
 def _about(event: Event) -> str:
-    return f"{event.title}, {spell(f'{event.date}/{event.end}' if event.end else event.date)}"
+    return f"{event.title}, {event.period.words}"
 
 
 def _date(source: Source) -> str:

@@ -2,7 +2,6 @@
 
 from course_utils.atlas.choice import Shown
 from course_utils.atlas.views import LAYERS, Change, MapView
-from course_utils.dates import spell
 from course_utils.knowledge.records import Border, Event, Place
 
 LINE = "The Sirte–Jufra line of 2020, schematic"
@@ -68,7 +67,7 @@ def border_label(border: Border) -> str:
 
 def when(event: Event) -> str:
     """Return the date of an event in words, as precisely as it is known."""
-    return spell(f"{event.date}/{event.end}" if event.end else event.date)
+    return event.period.words
 
 
 def where(event: Event) -> str:

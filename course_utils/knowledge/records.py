@@ -4,9 +4,11 @@ The base of every field is the file of the same name; `Links` fields hold ids th
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from course_utils.knowledge.seed import sentence_texts
 from course_utils.knowledge.shelf import KINDS, all_of, linked, one
+from course_utils.period import ENDLESS, UNKNOWN, Period
 
 
 class Links:
@@ -139,6 +141,12 @@ class Event(Sourced):
     actors: tuple["Actor", ...] = Links("actor")
     sentences: tuple[Sentence, ...] = Links("sentence")
 
+    @cached_property
+    def period(self) -> Period:
+        """When it was."""
+        began = Period.parse(self.date)
+        return Period.between(began, Period.parse(self.end)) if self.end else began
+
 
 @_record("actor", "actors.toml", "actors")
 class Actor(Sourced):
@@ -177,6 +185,12 @@ class Relation(Sourced):
     until: str | None = None
     alleged: bool = False
     note: str | None = None
+
+    @cached_property
+    def period(self) -> Period:
+        """From when to when it held; without `until` it has not ended."""
+        began = Period.parse(self.since) if self.since else UNKNOWN
+        return Period.between(began, Period.parse(self.until) if self.until else ENDLESS)
 
 
 @_record("place", "places.toml", "places")

@@ -1,8 +1,9 @@
 """All events as one small drawing: a line for each phase, a mark for each event, and the same in words."""
 
+from datetime import date
+
 from course_utils import knowledge
 from course_utils.knowledge.records import Event
-from course_utils.timeline import spans
 from course_utils.timeline.phases import grouped
 
 _LEVEL, _GAP = 10, 15  # heights in pixels: a row of marks, the space between phases
@@ -12,8 +13,8 @@ _NEAR = 1.5  # percent of the width: marks closer than this stand above each oth
 def draw(chosen: list[Event]) -> dict:
     """Return what the template draws. Places along the time are percentages, so text keeps its size on a phone."""
     events = list(knowledge.events().values())
-    first = min(spans.days(event)[0].year for event in events)
-    years = max(spans.days(event)[1].year for event in events) - first + 1
+    first = min(event.period.first.year for event in events)
+    years = max(event.period.last.year for event in events) - first + 1
     rows, top = [], 0
     for name, _, members in grouped(events):
         marks = _marks(members, chosen, first, years)
@@ -36,9 +37,8 @@ def _marks(members: list[Event], chosen: list[Event], first: int, years: int) ->
     marks: list[dict] = []
     ends: list[float] = []  # the place of the last mark of each level
     for event in members:
-        start, end = spans.days(event)
-        day = start.toordinal() + (end - start).days / 2
-        from_first = day - type(start)(first, 1, 1).toordinal()
+        start, end = event.period.first, event.period.last
+        from_first = (start - date(first, 1, 1)).days + (end - start).days / 2
         x = round(100 * from_first / (years * 365.25), 2)
         level = next((n for n, last in enumerate(ends) if x - last >= _NEAR), len(ends))
         ends[level : level + 1] = [x]
@@ -50,8 +50,8 @@ def _marks(members: list[Event], chosen: list[Event], first: int, years: int) ->
 def _words(chosen: list[Event], events: list[Event], first: int, years: int) -> str:
     counts = []
     for year in range(first, first + years):
-        some = sum(1 for event in chosen if spans.start(event)[0].year == year)
-        whole = sum(1 for event in events if spans.start(event)[0].year == year)
+        some = sum(1 for event in chosen if event.period.first.year == year)
+        whole = sum(1 for event in events if event.period.first.year == year)
         if some:
             counts.append(f"{year}: {some}" if some == whole else f"{year}: {some} of {whole}")
     return f"Events in each year: {', '.join(counts)}."

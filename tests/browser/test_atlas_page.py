@@ -9,7 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from course_utils import atlas, front
+from course_utils.atlas import layers as layers_
+from course_utils.atlas.choice import chosen
+from course_utils.atlas.views import view_of
 from course_utils.knowledge.shelf import all_of
+from course_utils.period import Period
 from course_utils.quiz.kinds.name import distance_km
 from course_utils.quiz.widget import FRONT
 
@@ -329,6 +333,37 @@ def test_time_is_walked_event_by_event_with_the_keyboard(alone):
     assert page.locator(".front-line").count() == 1
     page.get_by_role("button", name="Previous event").press("Enter")
     assert page.locator(".front-line").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "said"),
+    [
+        ("2022-07-18", "Tripoli", "18 July 2022"),
+        ("2022-07-19", "Tripoli", "19 July 2022"),
+        ("2019-03-01", "Sabha", "1 March 2019"),
+        ("2025-05-14", "Tripoli", "14 May 2025"),
+    ],
+)
+def test_an_event_that_lasted_is_on_the_map_on_each_of_its_days(alone, day, place, said):
+    map_ = atlas.show("libya", layers=["events"], since=day, until=day)
+    page = alone(map_)
+    assert page.get_by_role("button", name=f"{place}: 1 event").locator(".badge").inner_text() == "1"
+    now = page.locator(".now").inner_text()
+    assert map_.shown.events[0].title in now and f"Shown: {len(map_.shown.events)} of" in now
+    for name in ("From", "Up to"):
+        assert page.get_by_role("slider", name=name).get_attribute("aria-valuetext") == said
+
+
+def test_the_page_shows_the_events_of_python_wherever_time_begins_and_ends(alone):
+    page = alone(atlas.show("libya", layers=["events"]))
+    events = view_of("libya").events
+    for since, until in (("2019-02", "2020-06-05"), ("2011", "2014-07"), ("2022-07-19", "2026"), ("2013", "2013")):
+        # What the two sliders do, with the days that Python gives to a map asked for in this way.
+        asked = layers_.known(chosen(view_of("libya"), since=since, until=until))["time"]
+        titles = "[...atlas.story.keys()].filter(within).map(number => atlas.story[number].title)"
+        shown = page.evaluate(f"time => {{ atlas.time = time; return {titles} }}", asked)
+        time = Period.parse(f"{since}/{until}")
+        assert shown == [event.title for event in events if event.period.overlaps(time)]
 
 
 def test_both_ends_of_time_are_moved_with_arrow_keys(alone):
