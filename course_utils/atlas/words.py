@@ -118,6 +118,15 @@ def legend(view: MapView) -> dict:
     }
 
 
+def needs(names: list[str]) -> str:
+    """Return in a sentence which things on a map need the internet; nothing where none does."""
+    if not names:
+        return ""
+    said = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    verb, them = ("needs", "it is") if len(names) == 1 else ("need", "they are")
+    return f"{said} {verb} the internet: without it, {them} missing or not whole."
+
+
 def _control_note(view: MapView) -> str:
     return view.line_note if view.changes else "Not recorded for any place of this map."
 

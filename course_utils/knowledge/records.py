@@ -60,6 +60,9 @@ class Record:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
 
+    def __deepcopy__(self, memo: dict) -> "Record":
+        return self  # it never changes, and is told from others by being itself
+
 
 @_record("source", "sources.toml", "sources")
 class Source(Record):

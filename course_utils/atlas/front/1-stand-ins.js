@@ -30,8 +30,11 @@ atlas.pin = (color = "blue") => {
   });
 };
 
-L.AwesomeMarkers = { icon: (options) => atlas.pin(options.markerColor) };
+L.AwesomeMarkers = { icon: (options) => atlas.pin(options?.markerColor) };
 L.Marker.mergeOptions({ icon: atlas.pin() });
+
+// Without the network, markers that would be clustered stand each by itself; the plugin takes this place when it comes.
+L.markerClusterGroup = (options) => L.featureGroup([], options);
 
 // Leaflet's own prefix shows a national flag; a neutral course does not.
 L.Control.Attribution.mergeOptions({ prefix: "Drawn by Leaflet" });
