@@ -36,7 +36,7 @@ def _card(wording: Wording, citations: Citations) -> dict[str, str | None]:
     return {
         "outlet": wording.source.publisher,
         "date": _date(wording.source),
-        "url": wording.source.url,
+        "url": wording.source.link,
         "title": wording.source.title,
         "quote": wording.quote,
         "where": WHERE[wording.where],

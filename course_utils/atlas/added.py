@@ -70,7 +70,8 @@ def is_elsewhere(element: Element) -> bool:
     for one in _elements(element):
         options = getattr(one, "options", None)
         found = [getattr(one, name, None) for name in _ADDRESSES]
-        found += [value for name, value in options.items() if "url" in name.lower()] if isinstance(options, dict) else []
+        if isinstance(options, dict):
+            found += [value for name, value in options.items() if "url" in name.lower()]
         if any(isinstance(value, str) and value.startswith(("http://", "https://")) for value in found):
             return True
     return False

@@ -3,9 +3,8 @@
 from typing import Any
 
 import folium
-from folium.template import Template
-
 from branca.element import Element
+from folium.template import Template
 
 from course_utils.atlas import added, layers, told, words
 from course_utils.atlas.choice import Shown

@@ -145,6 +145,64 @@ def test_a_map_is_used_without_a_mouse(alone):
         assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
 
 
+MAP = "Object.values(window).find(one => one instanceof L.Map)"
+CENTRE = f"(({{lat, lng}}) => `${{lat.toFixed(1)}} ${{lng.toFixed(1)}} ${{{MAP}.getZoom()}}`)({MAP}.getCenter())"
+# As fast as keys can follow each other: nothing that the page does later has been done yet.
+OPEN_AND_CLOSE = """wait => (async () => {
+  const press = (key, type) => document.activeElement.dispatchEvent(new KeyboardEvent(type, {key, bubbles: true}));
+  for (const marker of document.querySelectorAll(".leaflet-marker-icon[role=button]")) {
+    marker.focus();
+    marker.click();
+    document.querySelectorAll(".leaflet-popup summary").forEach(summary => summary.click());
+    await wait();
+    press("Escape", "keydown");
+    await wait();
+  }
+})()"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_cards_opened_and_closed_at_once_leave_the_map_as_it_was(alone, view):
+    page = alone(atlas.show(view, layers=["events", "control"]))
+    before = page.evaluate(CENTRE)
+    for wait in ("() => null", "() => Promise.resolve()", "() => new Promise(requestAnimationFrame)"):
+        page.evaluate(f"({OPEN_AND_CLOSE.replace('wait => ', '', 1)})".replace("await wait()", f"await ({wait})()"))
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.wait_for_function(f"{CENTRE} === '{before}'", timeout=5000)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_card_that_moved_the_map_gives_its_view_back_when_it_is_closed(alone, view):
+    page = alone(atlas.show(view))
+    before = page.evaluate(CENTRE)
+    moved = 0
+    for name in [place.name_en for place in atlas.show(view).view.article_places][:3]:
+        marker = page.get_by_role("button", name=re.compile(f"^{re.escape(name)},")).first
+        marker.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").wait_for()
+        page.wait_for_function(f"!{MAP}._panAnim?._inProgress")
+        moved += page.evaluate(CENTRE) != before
+        page.keyboard.press("Escape")
+        page.wait_for_function(f"{CENTRE} === '{before}'", timeout=5000)
+    assert moved
+
+
+def test_a_view_that_the_reader_chose_while_a_card_was_open_stays(alone):
+    page = alone(atlas.show("libya"))
+    before = page.evaluate(CENTRE)
+    page.get_by_role("button", name=re.compile("^Tripoli,")).press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.wait_for_function(f"!{MAP}._panAnim?._inProgress")
+    page.locator(".leaflet-control-zoom-in").evaluate("button => button.click()")
+    page.wait_for_function(f"{MAP}.getZoom() > {before.split()[2]} && !{MAP}._animatingZoom")
+    chosen_ = page.evaluate(CENTRE)
+    page.locator(".leaflet-popup").press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done)))")
+    assert page.evaluate(CENTRE) == chosen_
+
+
 def test_a_popup_gives_its_sources_as_links_that_open_beside_the_course(shown):
     frame = shown(atlas.show("sirte"))
     frame.get_by_role("button", name="Sirte,").click()

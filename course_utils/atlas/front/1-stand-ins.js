@@ -39,7 +39,8 @@ L.markerClusterGroup = (options) => L.featureGroup([], options);
 // Leaflet's own prefix shows a national flag; a neutral course does not.
 L.Control.Attribution.mergeOptions({ prefix: "Drawn by Leaflet" });
 
-if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+if (stillness.matches) {
   L.Map.mergeOptions({
     fadeAnimation: false,
     inertia: false,
