@@ -1,5 +1,6 @@
 """The maps as Python gives them: the same each time, complete as text, and safe whatever the content says."""
 
+import copy
 import json
 import re
 import subprocess
@@ -9,6 +10,9 @@ from datetime import date, timedelta
 
 import folium
 import pytest
+from branca.element import MacroElement
+from folium import plugins
+from folium.template import Template
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -118,6 +122,30 @@ def test_what_is_added_after_a_showing_is_there_at_the_next():
     assert map_.html.count("Mine") == 1
     assert "Marker at 32.9, 13.2" in map_.text
     assert map_.html == map_.html
+
+
+def test_a_copy_of_a_map_is_a_map_of_its_own():
+    legend = MacroElement()
+    legend._template = Template("{% macro html(this, kwargs) %}<p>MY LEGEND</p>{% endmacro %}")
+    first = atlas.show("tripoli")
+    first.get_root().add_child(legend)
+    second = copy.deepcopy(first)
+    assert second.html == first.html and "MY LEGEND" in second.html
+    folium.Marker([32.9, 13.2], popup="Mine").add_to(second)
+    assert "Mine" in second.html and "Mine" not in first.html
+    assert copy.deepcopy(second).text == second.text != first.text
+
+
+def test_a_page_and_the_frame_say_which_of_the_added_needs_the_internet():
+    map_ = atlas.show("libya")
+    assert "internet" not in map_.text
+    folium.Marker([29, 17]).add_to(map_)
+    assert "internet" not in map_.text
+    folium.FeatureGroup().add_to(map_).add_child(plugins.HeatMap([[32.9, 13.2, 1]]))
+    folium.TileLayer("OpenStreetMap").add_to(map_)
+    said = "FeatureGroup and TileLayer need the internet: without it, they are missing or not whole."
+    for shown in (map_.text, map_.html.split("</iframe>")[1], map_.get_root().render()):
+        assert said in " ".join(shown.split())
 
 
 def test_content_never_becomes_markup_or_script():

@@ -54,7 +54,8 @@ class Page(Figure):
 
     def needing(self) -> list[str]:
         """Return the names of what is whole only with the internet; the page has been filled."""
-        return list(self.header.needing)
+        names = (name for child in self._children.values() for _, name in self.marked(child))
+        return [name for name in dict.fromkeys(names) if name in self.header.needing]
 
     def written(self, table: str = "") -> str:
         """Return the filled page as it is sent to a browser. Each thing of a learner has a script of its own."""

@@ -6,6 +6,9 @@ import re
 import folium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from branca.element import Element, MacroElement
+from folium import plugins
+from folium.template import Template
 from playwright.sync_api import expect
 
 from course_utils import atlas, front
@@ -238,6 +241,128 @@ def test_what_a_learner_adds_with_folium_is_drawn(shown):
     assert frame.locator(".pin").count() == 3
     frame.get_by_role("button", name="Here").click()
     assert frame.locator(".leaflet-popup b").inner_text() == "first"
+
+
+AREA = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": "a",
+            "properties": {},
+            "geometry": {"type": "Polygon", "coordinates": [[[11, 30], [14, 30], [14, 32], [11, 32], [11, 30]]]},
+        }
+    ],
+}
+
+
+def without_network(page):
+    """Forget what a plugin asked for and what failed: here the map is looked at where no network is."""
+    asked = list(page.outside)
+    page.outside.clear()
+    page.faults.clear()
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("needy", "name"),
+    [
+        (lambda: folium.Choropleth(AREA, data={"a": 1}, key_on="feature.id"), "Choropleth"),
+        (lambda: plugins.HeatMap([[32.9, 13.2, 1]]), "HeatMap"),
+        (lambda: plugins.Fullscreen(), "Fullscreen"),
+        (lambda: plugins.MiniMap(), "MiniMap"),
+        (lambda: plugins.TimestampedGeoJson(AREA), "TimestampedGeoJson"),
+    ],
+)
+def test_what_needs_the_network_is_named_and_takes_nothing_with_it(alone, needy, name):
+    map_ = atlas.show("libya")
+    folium.Marker([30, 16], tooltip="Before").add_to(map_)
+    needy().add_to(map_)
+    folium.Marker([29, 17], tooltip="After").add_to(map_)
+    folium.GeoJson(AREA, style_function=lambda feature: {"className": "mine"}).add_to(map_)
+    page = alone(map_)
+    for marker in ("Before", "After"):
+        assert page.get_by_role("button", name=marker, exact=True).count() == 1
+    assert page.locator("path.mine").count() == 1
+    said = f"{name} needs the internet: without it, it is missing or not whole."
+    assert page.locator(".needs").inner_text() == said
+    assert said in " ".join(map_.text.split())
+    assert without_network(page)
+
+
+def test_the_area_of_a_choropleth_is_drawn_without_the_network(alone):
+    map_ = atlas.show("libya")
+    folium.Choropleth(AREA, data={"a": 1}, key_on="feature.id", fill_color="YlGn").add_to(map_)
+    page = alone(map_)
+    assert page.locator("path.leaflet-interactive").count() == 1
+    assert without_network(page)
+
+
+@pytest.mark.parametrize("cluster", [plugins.FastMarkerCluster, plugins.MarkerCluster])
+def test_markers_of_a_cluster_stand_each_by_itself_without_the_network(alone, cluster):
+    map_ = atlas.show("libya")
+    cluster([[32.9, 13.2], [32.8, 13.1], [27, 14]]).add_to(map_)
+    page = alone(map_)
+    assert page.locator(".pin").count() == 3
+    assert page.faults == [] or all("ERR_" in fault for fault in page.faults)
+    assert without_network(page)
+
+
+def test_a_layer_that_fails_by_itself_is_named_and_the_next_is_drawn(alone):
+    map_ = atlas.show("libya")
+    broken = MacroElement()
+    broken._template = Template("{% macro script(this, kwargs) %}throw new Error('mine'){% endmacro %}")
+    broken.add_to(map_)
+    folium.Marker([29, 17], tooltip="After").add_to(map_)
+    page = alone(map_)
+    assert page.get_by_role("button", name="After").count() == 1
+    assert "MacroElement could not be drawn" in page.locator(".fault").inner_text()
+    assert without_network(page) == []
+
+
+def test_what_folium_puts_on_a_page_is_on_the_page_of_a_map(alone):
+    map_ = atlas.show("libya")
+    legend = MacroElement()
+    legend._template = Template(
+        "{% macro html(this, kwargs) %}"
+        '<p style="position: fixed; bottom: 90px; left: 60px; z-index: 9999">MY LEGEND</p>{% endmacro %}'
+    )
+    root = map_.get_root()
+    root.add_child(legend)
+    root.html.add_child(Element("<h2>MY TITLE</h2>"))
+    root.header.add_child(Element("<style>.leaflet-container { outline: 3px solid rgb(1, 2, 3) }</style>"))
+    root.script.add_child(Element("window.mine = 42;"))
+    listener = MacroElement()
+    listener._template = Template(
+        "{% macro script(this, kwargs) %}{{ this._parent.get_name() }}.on('click', () => (window.clicked = 1));"
+        "{% endmacro %}"
+    )
+    map_.add_child(listener)
+    page = alone(map_)
+    title, legend_, area = (
+        page.locator(found).bounding_box() for found in ("h2:has-text('MY TITLE')", "p:has-text('MY LEGEND')", "main")
+    )
+    shape = page.locator(".folium-map").bounding_box()
+    assert title["y"] >= area["y"] and title["y"] + title["height"] <= shape["y"] + 1
+    assert legend_["height"] > 0 and page.get_by_text("MY LEGEND").is_visible()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).outlineColor") == "rgb(1, 2, 3)"
+    )
+    page.locator(".folium-map").click(position={"x": 300, "y": 300})
+    assert page.evaluate("[window.mine, window.clicked]") == [42, 1]
+    assert "MY TITLE" in map_.text
+
+
+def test_a_saved_map_has_the_table_that_it_announces(alone):
+    page = alone(atlas.show("sirte"))
+    assert "follows it as a table" in page.locator(".for-listeners").inner_text()
+    summary = page.get_by_text("The same map as a table")
+    expect(summary).to_be_in_viewport()
+    assert not page.get_by_text("Places that help to read the article, from west").is_visible()
+    summary.click()
+    assert page.get_by_text("Places that help to read the article, from west").is_visible()
+    assert page.locator(".folium-map").bounding_box()["height"] > 300
+    assert Axe().run(page, options=RULES).violations_count == 0
 
 
 @pytest.mark.parametrize("text", HOSTILE)

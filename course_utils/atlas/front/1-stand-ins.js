@@ -2,9 +2,15 @@
 
 const atlas = {};
 
+// What the reader added has scripts of its own, after that of the map: this runs when all of them are through.
+atlas.afterScripts = (run) => {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", run);
+  else setTimeout(run);
+};
+
 // Folium turns a popup's markup into an element with $(…)[0], and waits with $(document).ready(…).
 globalThis.$ ??= (what) => {
-  if (what === document) return { ready: (run) => setTimeout(run) };
+  if (what === document) return { ready: atlas.afterScripts };
   const holder = document.createElement("template");
   holder.innerHTML = what.trim();
   return [...holder.content.childNodes];

@@ -36,7 +36,7 @@ atlas.open = (id, options, start) => {
   };
 
   atlas.listen(map);
-  setTimeout(() => {
+  atlas.afterScripts(() => {
     // A page that has just got its size moves the map too: that is not the notebook's wish.
     moved = position(map) !== asOpened && fitted.equals(map.getSize());
     nameMarkers(map);
