@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from course_utils import dates, knowledge, spelling
+from course_utils import knowledge, spelling
 from course_utils.errors import CourseError, UnknownId
 from course_utils.knowledge.records import Actor, Place
+from course_utils.period import ENDLESS, UNKNOWN, Period
 
 
 def actor(asked: object) -> Actor:
@@ -29,15 +30,31 @@ def choice(kind: str, asked: object, known: Mapping[str, str]) -> str:
     return found[0]
 
 
-def date(asked: object, argument: str) -> str:
-    """Return the date as the content writes dates; CourseError, naming the argument, if it is none."""
+def period(asked: object, argument: str) -> Period:
+    """Return the year, month or day that is meant; CourseError, naming the argument, if it is none."""
     text = f"{asked:04}" if isinstance(asked, int) and not isinstance(asked, bool) else str(asked)
     try:
-        dates.span(text)
+        return Period.parse(text)
     except ValueError:
         hint = 'Write a year such as 2022, a month such as "2022-07" or a day such as "2022-07-19".'
         raise CourseError(f'{argument}: "{text}" is not a date. {hint}') from None
-    return text
+
+
+def time(since: object = None, until: object = None) -> Period:
+    """Return the time from the first day of `since` to the last of `until`; None leaves that end open."""
+    start = UNKNOWN if since is None else period(since, "since")
+    end = ENDLESS if until is None else period(until, "until")
+    try:
+        return Period.between(start, end)
+    except ValueError:
+        said = f"since {start.words} until {end.words}"
+        raise CourseError(f"The time {said} ends before it starts. Swap since and until.") from None
+
+
+def time_words(asked: Period) -> str:
+    """Return the time as it was asked for: "since 2020 until July 2022", or one of the two."""
+    ends = {"since": asked.start.words, "until": asked.end.words}
+    return " ".join(f"{name} {words}" for name, words in ends.items() if words)
 
 
 def _named(kind: str, records: Mapping[str, Any], asked: object) -> Any:

@@ -36,7 +36,7 @@ def _card(wording: Wording, citations: Citations) -> dict[str, str | None]:
     return {
         "outlet": wording.source.publisher,
         "date": _date(wording.source),
-        "url": wording.source.url,
+        "url": wording.source.link,
         "title": wording.source.title,
         "quote": wording.quote,
         "where": WHERE[wording.where],
@@ -64,7 +64,7 @@ def _lines(card: dict[str, str | None]) -> list[tuple[str, str]]:
 
 
 def _about(event: Event) -> str:
-    return f"{event.title}, {spell(f'{event.date}/{event.end}' if event.end else event.date)}"
+    return f"{event.title}, {event.period.words}"
 
 
 def _date(source: Source) -> str:

@@ -89,7 +89,7 @@ def reference(source: "Source", *, link: bool = True) -> str:
     if source.checked == "known":
         parts.append("not read again for this course")
     said = ". ".join(part.rstrip(".") for part in parts) + "."
-    return f"{said} {source.url}" if link and source.url else said
+    return f"{said} {source.link}" if link and source.link else said
 
 
 @cache

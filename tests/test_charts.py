@@ -255,7 +255,11 @@ def test_a_chart_can_be_cut_to_years():
 
 @pytest.mark.parametrize(
     ("since", "until", "said"),
-    [(2030, None, "Choose years between 2005 and 2020"), (2019, 2018, "is later than"), ("May", None, "is not a date")],
+    [
+        (2030, None, "Choose years between 2005 and 2020"),
+        (2019, 2018, "The time since 2019 until 2018 ends before it starts. Swap since and until."),
+        ("May", None, 'since: "May" is not a date. Write a year such as 2022'),
+    ],
 )
 def test_a_time_without_numbers_is_said_so(since, until, said):
     with pytest.raises(CourseError, match=said):

@@ -137,6 +137,29 @@ PLANTED = [
     record("places.toml", "sirte", 'no source "geoname"', sources=["geoname"]),
     record("sources.toml", "editorial", "nothing rests on this source", id="idle", named="idle"),
     record("figures.toml", "idps", 'no source "nobody"', rows=[{"date": "2016-03", "value": 1, "source": "nobody"}]),
+    # addresses and ids of maps
+    *(
+        record("sources.toml", "newscentral-2022", says, url=url)
+        for url, says in (
+            ('javascript:alert("P")', "does not begin with https:// or http://"),
+            ("JaVaScRiPt:alert(1)", "does not begin with https:// or http://"),
+            ("java\tscript:alert(1)", "a sign that is not seen"),
+            ("data:text/html,<script>1</script>", "does not begin with https:// or http://"),
+            ("vbscript:x", "does not begin with https:// or http://"),
+            ("file:///etc/passwd", "does not begin with https:// or http://"),
+            ("//example.org/page", "does not begin with https:// or http://"),
+            ("https://", "it names no host"),
+            ("https:example.org", "it names no host"),
+            ("https://user:word@example.org/", "a user's name before the host"),
+            ("https://example.org\\@example.com/", "a backslash"),
+            ("https://[x/", "it is not an address"),
+        )
+    ),
+    record("views.toml", "libya", 'no place "ghat2". Did you mean "ghat"', communities=[["ghat2", "tuareg"]]),
+    record("views.toml", "libya", 'no actor "tuareg2". Did you mean "tuareg"', communities=[["ghat", "tuareg2"]]),
+    record("views.toml", "libya", '"artcle" is not known', layers=["artcle"]),
+    record("views.toml", "libya", '"evnts" is not known', more=["evnts"]),
+    record("views.toml", "libya", "from 1 to 18", max_zoom=-3),
     # dates
     record("timeline.toml", "ev43", '"2021-13-11"', date="2021-13-11"),
     record("timeline.toml", "ev43", '"2021-02-30" is not a date', date="2021-02-30"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from course_utils import knowledge, people
 from course_utils.errors import CourseError, UnknownId
 from course_utils.people import camps, drawing, layout, lines, ties
+from course_utils.period import Period
 
 ARTICLE = {actor for sentence in knowledge.sentences().values() for actor in sentence.actors}
 ON = "2022-07-19"
@@ -42,7 +43,7 @@ def replace_relation(relation, **fields):
 
 def holds(relation, when, monkeypatch):
     monkeypatch.setattr(knowledge, "relations", lambda: {relation.id: relation})
-    found = ties.on(when)
+    found = ties.on(Period.parse(when))
     return found[0].certain if found else None
 
 
@@ -115,7 +116,7 @@ def test_a_network_shows_the_actors_of_the_article_and_what_ties_them():
     view = people.network(on=ON)
     shown = [knowledge.actor(id_) for id_ in nodes(view)]
     assert 15 <= len(shown) <= 30
-    found = ties.on(ON)
+    found = ties.on(Period.parse(ON))
     tied = {actor for tie in found for actor in (tie.relation.from_, tie.relation.to)}
     assert tied & ARTICLE <= set(shown)
     for actor in set(shown) - ARTICLE:
@@ -131,7 +132,7 @@ def _ends(tie):
 @pytest.mark.parametrize("when", ["2011-05", "2016-09", ON, "2025-12-31"])
 def test_everything_has_each_tie_of_the_date_in_drawing_list_and_text(when):
     view = people.network(on=when, everything=True)
-    found = ties.on(when)
+    found = ties.on(Period.parse(when))
     text = flat(view)
     assert view.html.count('class="pn-reach"') == len(found)
     assert set(nodes(view)) == {actor.id for tie in found for actor in _ends(tie)}
@@ -211,7 +212,7 @@ def test_what_is_not_known_is_said_in_one_sentence(asked, said):
 
 @pytest.mark.parametrize("when", ["2011-05", "2015", ON, "2025-12-31"])
 def test_no_box_covers_another_and_all_stand_on_the_drawing(when):
-    found = ties.on(when)
+    found = ties.on(Period.parse(when))
     actors = list(dict.fromkeys(actor for tie in found for actor in _ends(tie)))
     drawn = drawing.draw(actors, found)
     width, height = drawn["box"]
@@ -229,7 +230,7 @@ def test_no_box_covers_another_and_all_stand_on_the_drawing(when):
 
 
 def test_the_default_drawing_is_no_hairball():
-    found = [tie for tie in ties.on(ON) if set(_ends(tie)) & ARTICLE]
+    found = [tie for tie in ties.on(Period.parse(ON)) if set(_ends(tie)) & ARTICLE]
     actors = list(dict.fromkeys(actor for tie in found for actor in _ends(tie)))
     points, _, _ = layout.place({a.id: a.camp for a in actors}, [(a.id, b.id) for a, b in map(_ends, found)])
     straight = [
@@ -246,7 +247,7 @@ def test_the_default_drawing_is_no_hairball():
 
 
 def test_no_mark_of_doubt_lies_on_a_box():
-    found = ties.on(ON)
+    found = ties.on(Period.parse(ON))
     actors = list(dict.fromkeys(actor for tie in found for actor in _ends(tie)))
     drawn = drawing.draw(actors, found)
     width, height = drawn["box"]
@@ -290,8 +291,8 @@ def test_changes_refuse_dates_in_the_wrong_order():
 @given(st.dates(date(2010, 1, 1), date(2027, 1, 1)), st.integers(0, 900))
 def test_what_holds_on_a_later_day_held_before_or_is_told_as_a_change(first, length):
     last = first + timedelta(days=length)
-    before = {tie.relation.id for tie in ties.on(first.isoformat())}
-    after = {tie.relation.id for tie in ties.on(last.isoformat())}
+    before = {tie.relation.id for tie in ties.on(Period.parse(first.isoformat()))}
+    after = {tie.relation.id for tie in ties.on(Period.parse(last.isoformat()))}
     text = flat(people.changes(first.isoformat(), last.isoformat()))
     for id_ in before ^ after:
         relation = knowledge.relation(id_)

@@ -56,6 +56,5 @@ def in_script(data: Any) -> str:
 
 
 def _source(source: Source) -> dict:
-    link = source.url if source.url and source.url.startswith(("https://", "http://")) else None
     date = spell(source.date) if source.date else "no date"
-    return {"title": source.title, "url": link, "rest": f"{source.publisher}, {date}"}
+    return {"title": source.title, "url": source.link, "rest": f"{source.publisher}, {date}"}

@@ -6,6 +6,7 @@ from course_utils.atlas.drawn import Drawn, ground, shared
 from course_utils.atlas.symbols import symbol
 from course_utils.atlas.views import MapView
 from course_utils.knowledge.records import Place
+from course_utils.period import Period
 
 # South-west and north-east corners of content/basemap.geojson: there is no land to draw outside them.
 SOUTH, WEST, NORTH, EAST = 11, -3, 42, 38
@@ -47,8 +48,7 @@ def known(shown: Shown) -> dict:
     return {
         "symbols": {shape: symbol(shape) for shape in sorted({words.shape(place) for place in seen})},
         "near": view.near,
-        "from": shown.start,
-        "upto": shown.end,
+        "time": {"from": _end(shown.time.start, "first"), "upto": _end(shown.time.end, "last")},
         "story": past.events(view),
         **shared(view.shown_sentences, records),
     }
@@ -107,6 +107,11 @@ def places(shown: list[Place]) -> list[dict]:
         }
         for place in shown
     ]
+
+
+def _end(asked: Period, day: str) -> dict | None:
+    """Return an end of the time that was asked for; nothing where it is open."""
+    return {"day": getattr(asked, day).isoformat(), "when": asked.words} if asked.words else None
 
 
 def _lines() -> dict[str, dict]:

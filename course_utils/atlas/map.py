@@ -3,9 +3,10 @@
 from typing import Any
 
 import folium
+from branca.element import Element
 from folium.template import Template
 
-from course_utils.atlas import layers, told
+from course_utils.atlas import added, layers, told, words
 from course_utils.atlas.choice import Shown
 from course_utils.atlas.page import Page, Verbatim, front
 from course_utils.view import PACKAGE
@@ -34,12 +35,24 @@ class Map(folium.Map):
     @property
     def text(self) -> str:
         """What the map shows, in plain text."""
-        return told.text(self.shown, self._added())
+        filled = self._filled() if self.added() or self._beside() else None
+        return told.text(self.shown, self._said(filled.needing() if filled else []))
 
     @property
     def html(self) -> str:
         """The map in a frame of its own, and after it the same as a table."""
-        return told.html(self.shown, self._added(), self.get_root().render())
+        filled = self._filled()
+        if not filled:  # the map stands in a figure of the learner's own
+            return told.html(self.shown, self._said([]), self.get_root().render())
+        return told.html(self.shown, self._said(filled.needing()), filled.written())
+
+    def table(self, needing: list[str]) -> str:
+        """Return the map as a table; `needing` are the names of what needs the internet."""
+        return told.html(self.shown, self._said(needing))
+
+    def added(self) -> list[tuple[Element, str]]:
+        """Return what a learner added to the map, each with its name."""
+        return [(child, added.named(child)) for name, child in self._children.items() if name not in self._own]
 
     def render(self, **kwargs: Any) -> None:
         """Put on the page what every map needs, then the map and its layers."""
@@ -55,5 +68,20 @@ class Map(folium.Map):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/plain": self.text, "text/html": self.html}
 
-    def _added(self) -> list[str]:
-        return [told.added(child) for name, child in self._children.items() if name not in self._own]
+    def __deepcopy__(self, memo: dict) -> "Map":
+        return added.whole_copy(self, memo)
+
+    def _filled(self) -> Page | None:
+        root = self.get_root()
+        return root.filled() if isinstance(root, Page) else None
+
+    def _beside(self) -> list[str]:
+        """Return what a learner put on the page of the map."""
+        root = self.get_root()
+        own = [child for child in root._children.values() if child is not self]
+        return [added.beside(element) for element in [*own, *root.html._children.values()]]
+
+    def _said(self, needing: list[str]) -> list[str]:
+        """Return what was added, and last which of it needs the internet."""
+        names = [*(name for _, name in self.added()), *self._beside()]
+        return [*names, *filter(None, [words.needs(needing)])]

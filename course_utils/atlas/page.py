@@ -3,6 +3,8 @@
 import copy
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import js_lib_leaflet
 from branca.element import Element, Figure, Html
 from markupsafe import Markup
 
-from course_utils.atlas import words
+from course_utils.atlas import added, words
 from course_utils.atlas.choice import Shown
 from course_utils.view import render
 
@@ -25,32 +27,57 @@ class Page(Figure):
     def __init__(self, shown: Shown):
         super().__init__()
         self.shown = shown
+        self.header, self.html, self.script = (added.Part(self) for _ in range(3))
 
     def render(self, **kwargs: Any) -> str:
-        """Return the page of the map as it is now, as often as it is asked for."""
+        """Return the page of the map as it is now, as often as it is asked for, with the table of the map below it."""
+        filled = self.filled(**kwargs)
+        [map_] = (child for child in self._children.values() if isinstance(child, folium.Map))
+        return filled.written(map_.table(filled.needing()))
+
+    def filled(self, **kwargs: Any) -> "Page":
+        """Return a copy on which all that the page holds is drawn."""
         # Folium changes what it renders (a second time would add every layer twice), so it is given a copy.
         drawn = copy.deepcopy(self)
         for child in drawn._children.values():
             _keep_text_whole(child)
+            for element, name in drawn.marked(child):
+                added.mark(element, name, [drawn.header, drawn.html, drawn.script])
+                if added.is_elsewhere(element):
+                    drawn.header.needing[name] = None
             child.render(**kwargs)
+        return drawn
+
+    def marked(self, child: Element) -> list[tuple[Element, str]]:
+        """Return what a learner added, of a map or beside it, with its name."""
+        return child.added() if isinstance(child, folium.Map) else [(child, added.beside(child))]
+
+    def needing(self) -> list[str]:
+        """Return the names of what is whole only with the internet; the page has been filled."""
+        names = (name for child in self._children.values() for _, name in self.marked(child))
+        return [name for name in dict.fromkeys(names) if name in self.header.needing]
+
+    def written(self, table: str = "") -> str:
+        """Return the filled page as it is sent to a browser. Each thing of a learner has a script of its own."""
+        scripts = [
+            (owner, Markup("\n".join(text for _, text in pieces)))
+            for owner, pieces in groupby(self.script.pieces(), key=itemgetter(0))
+        ]
         page = render(
             "atlas-page.html",
-            shown=self.shown,
             view=self.shown.view,
             layers=words.layers(self.shown),
-            header=Markup(drawn.header.render()),
-            body=Markup(drawn.html.render()),
-            script=Markup(drawn.script.render()),
+            header=Markup(self.header.render()),
+            body=Markup(self.html.render()),
+            scripts=scripts,
+            needs=words.needs(self.needing()),
             legend=words.legend(self.shown.view),
+            table=Markup(table),
         )
         return _renumbered(page)
 
     def __deepcopy__(self, memo: dict) -> "Page":
-        made = type(self)(self.shown)
-        memo[id(self)] = made
-        for child in self._children.values():
-            made.add_child(copy.deepcopy(child, memo))
-        return made
+        return added.whole_copy(self, memo)
 
 
 class Verbatim(Element):

@@ -9,6 +9,9 @@ def events(view: MapView) -> list[dict]:
     return [
         {
             "when": words.when(event),
+            "first": event.period.first.isoformat(),
+            "begun": event.period.start.last.isoformat(),
+            "last": event.period.last.isoformat(),
             "title": event.title,
             "summary": event.summary,
             "warned": event.content_note,
@@ -39,7 +42,7 @@ def control(view: MapView) -> dict:
             "id": change.place.id,
             "event": numbers[change.event],
             "verb": change.verb,
-            "year": change.event.date[:4],
+            "year": str(change.event.period.first.year),
             "said": words.change(change),
         }
         for change in view.changes

@@ -2,7 +2,6 @@
 
 from textwrap import fill
 
-from branca.element import Element
 from markupsafe import Markup
 
 from course_utils.atlas import words
@@ -28,8 +27,8 @@ def text(shown: Shown, added: list[str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def html(shown: Shown, added: list[str], page: str) -> str:
-    """Return the page in a frame, and after it all that can be switched on, as tables that can be opened."""
+def html(shown: Shown, added: list[str], page: str = "") -> str:
+    """Return the page in a frame, if there is one, and all that can be switched on, as tables that can be opened."""
     view, citations = shown.view, Citations()
     return render(
         "atlas-output.html",
@@ -63,12 +62,6 @@ def html(shown: Shown, added: list[str], page: str) -> str:
         added=added,
         citations=citations,
     )
-
-
-def added(element: Element) -> str:
-    """Return one line for something that a learner put on the map."""
-    location = getattr(element, "location", None)
-    return f"{type(element).__name__}{f' at {location[0]}, {location[1]}' if location else ''}"
 
 
 def _switched(shown: Shown, citations: Citations) -> list[str]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from course_utils import knowledge
-from course_utils.dates import span
 from course_utils.errors import UnknownId
 from course_utils.knowledge.records import Actor, Border, Event, Links, Place, Record, Route, Sentence
 from course_utils.knowledge.shelf import CONTENT, KINDS, all_of
@@ -114,8 +113,7 @@ class MapView(Record):
             for event in knowledge.events().values()
             if self.every_event or not here.isdisjoint((*event.places, *event.sentences))
         ]
-        # An event of which only the month is known has happened for certain when the month is over.
-        return tuple(sorted(found, key=lambda event: span(event.date)[1]))
+        return tuple(sorted(found, key=lambda event: event.period))
 
     @property
     def changes(self) -> list["Change"]:

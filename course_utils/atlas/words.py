@@ -2,7 +2,6 @@
 
 from course_utils.atlas.choice import Shown
 from course_utils.atlas.views import LAYERS, Change, MapView
-from course_utils.dates import spell
 from course_utils.knowledge.records import Border, Event, Place
 
 LINE = "The Sirte–Jufra line of 2020, schematic"
@@ -68,7 +67,7 @@ def border_label(border: Border) -> str:
 
 def when(event: Event) -> str:
     """Return the date of an event in words, as precisely as it is known."""
-    return spell(f"{event.date}/{event.end}" if event.end else event.date)
+    return event.period.words
 
 
 def where(event: Event) -> str:
@@ -117,6 +116,15 @@ def legend(view: MapView) -> dict:
         "region": "name" in shapes,
         "approximate": any(place.approximate and not _is_label(place) for place in places),
     }
+
+
+def needs(names: list[str]) -> str:
+    """Return in a sentence which things on a map need the internet; nothing where none does."""
+    if not names:
+        return ""
+    said = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    verb, them = ("needs", "it is") if len(names) == 1 else ("need", "they are")
+    return f"{said} {verb} the internet: without it, {them} missing or not whole."
 
 
 def _control_note(view: MapView) -> str:

@@ -1,12 +1,13 @@
 """The rows of a figure, read: when each one counts, how sure it is, and its number in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from course_utils.dates import span, spell
+from course_utils import asked
 from course_utils.errors import CourseError
 from course_utils.knowledge.records import Figure, Source
 from course_utils.knowledge.shelf import one
+from course_utils.period import Period
 
 NOT_SURE = ("medium", "low")
 
@@ -15,7 +16,7 @@ NOT_SURE = ("medium", "low")
 class Row:
     """One number with the time that it counts; `other` marks a second number for a time that has one already."""
 
-    date: str
+    period: Period
     source: Source
     value: float | None = None
     low: float | None = None
@@ -28,22 +29,22 @@ class Row:
     @property
     def first(self) -> date:
         """The first day of the time that is counted."""
-        return span(self.date)[0]
+        return self.period.first
 
     @property
     def last(self) -> date:
         """The last day of the time that is counted."""
-        return span(self.date)[1]
+        return self.period.last
 
     @property
     def middle(self) -> date:
         """The day in the middle of the time that is counted, where a point stands."""
-        return self.first + (self.last - self.first) / 2
+        return self.period.middle
 
     @property
     def when(self) -> str:
         """The date in words."""
-        return spell(self.date)
+        return self.period.words
 
     @property
     def sure(self) -> bool:
@@ -80,34 +81,21 @@ class Row:
 
 def rows_of(figure: Figure, since: int | str | None = None, until: int | str | None = None) -> tuple[Row, ...]:
     """Return the rows of a figure that touch the time from `since` to `until`, in the order of the file."""
-    start, end = limits(since, until)
+    time = asked.time(since, until)
+    every = [_row(entry) for entry in figure.rows]
     found: list[Row] = []
-    for entry in figure.rows:
-        row = Row(**{**entry, "source": one("source", entry["source"])})
-        if row.last < start or row.first > end:
-            continue
-        same = [r for r in found if r.category == row.category and r.first <= row.last and r.last >= row.first]
-        found.append(Row(**{**vars(row), "other": bool(same)}))
+    for row in every:
+        if row.period.overlaps(time):
+            same = [one for one in found if one.category == row.category and one.period.overlaps(row.period)]
+            found.append(replace(row, other=bool(same)))
     if not found:
-        every = [span(entry["date"]) for entry in figure.rows]
-        first, last = min(days[0] for days in every), max(days[1] for days in every)
+        first, last = min(row.first for row in every), max(row.last for row in every)
         raise CourseError(
             f'"{figure.id}" has no number in that time. Choose years between {first.year} and {last.year}.'
         )
     return tuple(found)
 
 
-def limits(since: int | str | None, until: int | str | None) -> tuple[date, date]:
-    """Return the first and the last day meant; CourseError if one is no date or they are the wrong way round."""
-    start = _days("since", since)[0] if since is not None else date.min
-    end = _days("until", until)[1] if until is not None else date.max
-    if end < start:
-        raise CourseError(f"since={since!r} is later than until={until!r}. Change one of the two.")
-    return start, end
-
-
-def _days(name: str, given: int | str) -> tuple[date, date]:
-    try:
-        return span(str(given))
-    except ValueError:
-        raise CourseError(f'{name}={given!r} is not a date. Write a year such as 2020, or "2020-06".') from None
+def _row(entry: dict) -> Row:
+    known = {name: value for name, value in entry.items() if name not in ("date", "source")}
+    return Row(Period.parse(entry["date"]), one("source", entry["source"]), **known)

@@ -1,11 +1,11 @@
 """What a chart says in words: its shape, computed from the rows, its notes, and the events beside it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from course_utils.charts.rows import Row, limits
-from course_utils.dates import span, spell
+from course_utils import asked
+from course_utils.charts.rows import Row
 from course_utils.knowledge.records import Event, Figure
+from course_utils.period import Period
 from course_utils.view import Citations
 
 CONTENT_NOTE = "Content note: these numbers are about people who died. You can skip them."
@@ -41,7 +41,7 @@ def groups(rows: Sequence[Row]) -> dict[str, list[tuple[str, Row]]]:
     """Return named rows under headings: by date; or by what they count, where several answer one question."""
     found: dict[str, list[tuple[str, Row]]] = {}
     competing = any(row.other for row in rows)
-    apart = len({row.date for row in rows}) == len(rows) > 1
+    apart = len({row.period for row in rows}) == len(rows) > 1
     for row in rows:
         if competing:
             heading, label = row.category or "", f"{row.source.publisher}, {row.when}"
@@ -77,14 +77,14 @@ def events_beside(
     """Return the events of a figure that lie in the time of its rows, in order of date."""
     if not on_a_time_axis(figure):
         return []
-    start, end = limits(since, until)
-    first, last = max(start, min(row.first for row in rows)), min(end, max(row.last for row in rows))
-    return sorted((event for event in figure.events if first <= day_of(event) <= last), key=day_of)
+    time, counted = asked.time(since, until), time_of(rows)
+    found = [event for event in figure.events if event.period.overlaps(time) and event.period.overlaps(counted)]
+    return sorted(found, key=lambda event: event.period)
 
 
-def day_of(event: Event) -> date:
-    """Return the day on which an event stands in a chart: its first."""
-    return span(event.date)[0]
+def time_of(rows: Sequence[Row]) -> Period:
+    """Return the time from the first to the last day that the rows count."""
+    return Period.between(min(row.period for row in rows), max((row.period for row in rows), key=lambda one: one.last))
 
 
 def said_events(events: Sequence[Event], citations: Citations) -> list[str]:
@@ -95,7 +95,7 @@ def said_events(events: Sequence[Event], citations: Citations) -> list[str]:
 
 def named(event: Event) -> str:
     """Return the date and title of an event."""
-    return f"{spell(f'{event.date}/{event.end}' if event.end else event.date)}: {event.title}."
+    return f"{event.period.words}: {event.title}."
 
 
 def _course(name: str, rows: Sequence[Row]) -> str:

@@ -43,7 +43,7 @@ def along_time(figure: Figure, rows: Sequence[Row], events: Sequence[Event]) -> 
         "width": WIDTH,
         "height": HEIGHT,
         "data": {"values": data},
-        "layer": [_axis(rows), *_rules(events, last - first), *marks],
+        "layer": [_axis(rows), *_rules(events, first, last), *marks],
     }
 
 
@@ -172,12 +172,12 @@ def _columns(rows: Sequence[Row]) -> list[Spec]:
     ]
 
 
-def _rules(events: Sequence[Event], length: timedelta) -> list[Spec]:
-    """Return a line for each event on its day, with its number above; numbers that would touch stand in two rows."""
+def _rules(events: Sequence[Event], first: date, last: date) -> list[Spec]:
+    """Return a line for each event on its first day here, with its number above; close ones stand in two rows."""
     values, level, before = [], 0, date.min
     for number, event in enumerate(events, start=1):
-        day = words.day_of(event)
-        level = 1 - level if day - before < length * 0.03 else 0
+        day = max(first, event.period.first)
+        level = 1 - level if day - before < (last - first) * 0.03 else 0
         before = day
         said = words.named(event)
         values.append({"day": _utc(day), "number": str(number), "level": level, "said": said})

@@ -56,6 +56,9 @@ def references(entry: Entry) -> Iterator[tuple[str, str, str]]:
             id_ = one.get(inner) if inner else one
             if isinstance(id_, str):
                 yield field, kind, id_
+    for place, *actors in filter(None, entry.fields.get("communities", ())):
+        yield "communities", "place", place
+        yield from (("communities", "actor", actor) for actor in actors)
     neighbour = entry.fields.get("neighbour", "")
     if entry.kind == "border" and neighbour[:1].islower():  # a name, such as Tunisia, needs no actor
         yield "neighbour", "actor", neighbour

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from course_utils import address
+from course_utils.atlas.views import LAYERS
 from course_utils.check.course import Course, Entry
 from course_utils.check.finding import Finding, short
 from course_utils.dates import precision, span
@@ -16,6 +18,7 @@ _DATES = {
     "provenance": ("date",),
 }
 _YEARS = range(1900, 2101)
+_ZOOMS = range(1, 19)  # what a map of the whole world and one of single houses are drawn at
 
 # (south, north, west, east) in degrees: where anything in this course can lie, and where Libya lies.
 _REGION = (10, 55, -10, 40)
@@ -70,6 +73,10 @@ def findings(course: Course) -> Iterator[Finding]:
             if name in entry.fields and not _ARABIC.search(entry.fields[name]):
                 yield entry.finding(name, f'"{short(entry.fields[name])}" has no Arabic letters. Write it in Arabic.')
         yield from _dates(entry)
+    for source in course.entries["source"]:
+        wrong = address.fault(source.fields["url"]) if "url" in source.fields else None
+        if wrong:
+            yield source.finding("url", f'"{short(source.fields["url"])}": {wrong}')
     for place in course.entries["place"]:
         yield from _place(place)
     for route in course.entries["route"]:
@@ -147,6 +154,12 @@ def _view(view: Entry) -> Iterator[Finding]:
         for lat, lon in ((south, west), (north, east)):
             if not _inside(lat, lon, _REGION):
                 yield view.finding("south", _outside(lat, lon, "the region"))
+    for name in ("layers", "more"):
+        for layer in view.fields.get(name, ()):
+            if layer not in LAYERS:
+                yield view.finding(name, f'"{short(layer)}" is not known. Choose one of: {", ".join(LAYERS)}.')
+    if view.fields.get("max_zoom", _ZOOMS.start) not in _ZOOMS:
+        yield view.finding("max_zoom", f"it must be from {_ZOOMS.start} to {_ZOOMS.stop - 1}.")
     for lat, lon, name in view.fields.get("labels", ()):
         if not _inside(lat, lon, _REGION):
             yield view.finding("labels", f"{short(name)}: {_outside(lat, lon, 'the region')}")

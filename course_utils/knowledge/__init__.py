@@ -54,8 +54,7 @@ def words(record: records.Record) -> str:
     """Return what a record says, in one or two sentences."""
     match record:
         case records.Event():
-            when = spell(f"{record.date}/{record.end}" if record.end else record.date)
-            return f"{record.title} ({when}). {record.summary}"
+            return f"{record.title} ({record.period.words}). {record.summary}"
         case records.Claim():
             note = f" {record.note}" if record.note else ""
             return f"The article claims: {record.claim} Against other sources: {record.status}.{note}"

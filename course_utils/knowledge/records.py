@@ -3,10 +3,58 @@
 The base of every field is the file of the same name; `Links` fields hold ids there and records here.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from course_utils import address
 from course_utils.knowledge.seed import sentence_texts
 from course_utils.knowledge.shelf import KINDS, all_of, linked, one
+from course_utils.period import ENDLESS, UNKNOWN, Period
+
+
+class Linked(Sequence):
+    """The records that a link field leads to: read as a tuple of them, and copied as their ids.
+
+    A row that is made of a record (`dataclasses.asdict`, and so a table of pandas) has the ids, not all that they
+    lead to, which would never end: terms lead to each other.
+    """
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: Iterable["Record"]):
+        self._records = tuple(records)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._records[place]
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator["Record"]:
+        return iter(self._records)
+
+    def __contains__(self, record: object) -> bool:
+        return record in self._records
+
+    def __eq__(self, other: object) -> bool:
+        return self._records == (other._records if isinstance(other, Linked) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._records)
+
+    def __add__(self, other: Iterable["Record"]) -> tuple:
+        return (*self._records, *other)
+
+    def __radd__(self, other: Iterable["Record"]) -> tuple:
+        return (*other, *self._records)
+
+    def __repr__(self) -> str:
+        return repr(self._records)
+
+    def __deepcopy__(self, memo: dict) -> tuple[str, ...]:
+        return tuple(record.id for record in self._records)
 
 
 class Links:
@@ -18,10 +66,10 @@ class Links:
     def __set_name__(self, owner: type, name: str):
         self.slot = f"_{name}_ids"
 
-    def __get__(self, record: object, owner: type) -> tuple:
+    def __get__(self, record: object, owner: type) -> Sequence:
         if record is None:
             return ()
-        return tuple(one(self.kind, id_) for id_ in record.__dict__[self.slot])
+        return Linked(one(self.kind, id_) for id_ in record.__dict__[self.slot])
 
     def __set__(self, record: object, ids: tuple[str, ...]):
         record.__dict__[self.slot] = tuple(ids)
@@ -58,6 +106,9 @@ class Record:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id}>"
 
+    def __deepcopy__(self, memo: dict) -> "Record":
+        return self  # it never changes, and is told from others by being itself
+
 
 @_record("source", "sources.toml", "sources")
 class Source(Record):
@@ -71,6 +122,11 @@ class Source(Record):
     date: str | None = None
     url: str | None = None
     note: str | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The address, if it is one that may be opened: nothing else becomes a link."""
+        return self.url if self.url and not address.fault(self.url) else None
 
 
 @_record()
@@ -139,6 +195,12 @@ class Event(Sourced):
     actors: tuple["Actor", ...] = Links("actor")
     sentences: tuple[Sentence, ...] = Links("sentence")
 
+    @cached_property
+    def period(self) -> Period:
+        """When it was."""
+        began = Period.parse(self.date)
+        return Period.between(began, Period.parse(self.end)) if self.end else began
+
 
 @_record("actor", "actors.toml", "actors")
 class Actor(Sourced):
@@ -177,6 +239,12 @@ class Relation(Sourced):
     until: str | None = None
     alleged: bool = False
     note: str | None = None
+
+    @cached_property
+    def period(self) -> Period:
+        """From when to when it held; without `until` it has not ended."""
+        began = Period.parse(self.since) if self.since else UNKNOWN
+        return Period.between(began, Period.parse(self.until) if self.until else ENDLESS)
 
 
 @_record("place", "places.toml", "places")

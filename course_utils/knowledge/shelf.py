@@ -71,7 +71,12 @@ def build(cls: type, entry: dict, file: str) -> Any:
     for name, field in known.items():
         if name not in entry and field.default is MISSING and field.default_factory is MISSING:
             raise ContentError(f'{where}: the field "{name}" is missing. Add a line {name} = ….')
-    return cls(**{known[name].name: _frozen(value) for name, value in entry.items()})
+    record = cls(**{known[name].name: _frozen(value) for name, value in entry.items()})
+    try:
+        getattr(record, "period", None)  # made now, so that a wrong date is found here and not when it is shown
+    except ValueError as error:
+        raise ContentError(f"{where}: {error}. Change the date.") from None
+    return record
 
 
 def _frozen(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from course_utils import asked, dates, knowledge
+from course_utils import asked, knowledge
 from course_utils.errors import CourseError
 from course_utils.knowledge.records import Actor
 from course_utils.people import cards, history, net, ties
@@ -37,7 +37,7 @@ def network(
     With `around` one actor and what ties it; with everything=True all that the course knows. `camp` keeps the ties
     of one camp, `kinds` those of some kinds, such as "commands" or "backs".
     """
-    when = asked.date(on, "on")
+    when = asked.period(on, "on")
     found = ties.on(when)
     of_article = {actor for one in knowledge.sentences().values() for actor in one.actors}
     conditions, named = [], []
@@ -62,14 +62,14 @@ def network(
         chosen = [asked.choice("kind of tie", kind, ties.NAMES) for kind in several]
         conditions.append(f"only the ties “{'”, “'.join(ties.NAMES[kind] for kind in chosen)}”")
         found = [tie for tie in found if tie.relation.kind in chosen]
-    return net.view(found, named, f"Who was tied to whom: {dates.spell(when)}", "; ".join(conditions))
+    return net.view(found, named, f"Who was tied to whom: {when.words}", "; ".join(conditions))
 
 
 def changes(first: int | str, last: int | str) -> View:
     """Return which ties began and which ended between two dates."""
-    start, end = asked.date(first, "first"), asked.date(last, "last")
-    if dates.span(end)[1] < dates.span(start)[0]:
-        raise CourseError(f"{dates.spell(end)} is before {dates.spell(start)}. Give the earlier date first.")
+    start, end = asked.period(first, "first"), asked.period(last, "last")
+    if end.last < start.first:
+        raise CourseError(f"{end.words} is before {start.words}. Give the earlier date first.")
     return history.view(start, end)
 
 

@@ -1,29 +1,26 @@
 """What began and what ended between two dates, in order, as a table and as plain text."""
 
-from datetime import date
-
-from course_utils import dates, knowledge
+from course_utils import knowledge
 from course_utils.knowledge.records import Relation
-from course_utils.people.ties import Tie, limits, short, verb
+from course_utils.people.ties import Tie, short, verb
+from course_utils.period import Period
 from course_utils.view import Citations, View, paragraph, render
 
 
-def view(start: str, end: str) -> View:
+def view(start: Period, end: Period) -> View:
     """Return the ties that began or ended from the first day of `start` to the last day of `end`."""
-    first, last = dates.span(start)[0], dates.span(end)[1]
+    asked = Period.between(start, end)
     rows = []
     for relation in knowledge.relations().values():
-        began, ended = limits(relation)
+        began, ended = relation.period.ends
         # Done once, not kept up: an appointment begins and does not end.
-        rows += _row(
-            relation, relation.since, "Done" if relation.kind == "appointed_by" else "Began", began, first, last
-        )
-        rows += _row(relation, relation.until, "Ended", ended, first, last)
+        rows += _row(relation, began, "Done" if relation.kind == "appointed_by" else "Began", asked)
+        rows += _row(relation, ended, "Ended", asked)
     rows.sort(key=lambda row: row["days"])
     citations = Citations()
     for row in rows:
         row["mark"] = citations.mark(row["relation"].sources)
-    heading = f"What changed between {dates.spell(start)} and {dates.spell(end)}"
+    heading = f"What changed between {start.words} and {end.words}"
     if not rows:
         none = f"{heading}: the course has no tie that began or ended then."
         return View(paragraph(none), render("people-none.html", line=none))
@@ -32,19 +29,17 @@ def view(start: str, end: str) -> View:
     return View("\n\n".join(lines), render("people-changes.html", heading=count, rows=rows, citations=citations))
 
 
-def _row(
-    relation: Relation, when: str | None, what: str, days: tuple[date, date], first: date, last: date
-) -> list[dict]:
-    if when is None or days[1] < first or last < days[0]:
+def _row(relation: Relation, when: Period, what: str, asked: Period) -> list[dict]:
+    if not when.words or not when.overlaps(asked):
         return []
-    inside = first <= days[0] and days[1] <= last
-    doubt = "" if inside else f"Perhaps outside these dates: only “{dates.spell(when)}” is recorded."
+    inside = asked.includes(when)
+    doubt = "" if inside else f"Perhaps outside these dates: only “{when.words}” is recorded."
     tie = Tie(relation, certain=inside)
     return [
         {
             "relation": relation,
-            "days": days,
-            "when": dates.spell(when),
+            "days": (when.first, when.last),
+            "when": when.words,
             "what": what,
             "who": f"{'alleged: ' if tie.alleged else ''}{short(relation.from_)}",
             "tie": f"{verb(relation, relation.from_)} {short(relation.to)}",

@@ -1,10 +1,10 @@
 """What ties one actor to another: in words from either end, and whether it held on a date."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from course_utils import dates, knowledge
 from course_utils.knowledge.records import Actor, Relation
+from course_utils.period import Period
 
 # kind -> what it is called, how it reads from the actor it starts at, and how from the other
 KINDS = {
@@ -50,22 +50,13 @@ class Tie:
         return f"{alleged}{verb(self.relation, actor)} {short(self.other(actor))}{dated}{doubt}"
 
 
-def on(when: str) -> list[Tie]:
+def on(when: Period) -> list[Tie]:
     """Return the ties on a date, in the order of the content; those that may have held then are uncertain."""
-    first, last = dates.span(when)
-    ties = []
-    for relation in knowledge.relations().values():
-        (began, begun), (ending, ended) = limits(relation)
-        if began <= last and first <= ended:
-            ties.append(Tie(relation, certain=begun <= first and last <= ending))
-    return ties
-
-
-def limits(relation: Relation) -> tuple[tuple[date, date], tuple[date, date]]:
-    """Return between which days it began, and between which days it ended; no end known is the end of time."""
-    began, begun = dates.span(relation.since) if relation.since else (date.min, date.max)
-    ending, ended = dates.span(relation.until) if relation.until else (date.max, date.max)
-    return (began, min(begun, ended)), (max(began, ending), ended)
+    return [
+        Tie(relation, certain=relation.period.lasts_through(when))
+        for relation in knowledge.relations().values()
+        if relation.period.overlaps(when)
+    ]
 
 
 def verb(relation: Relation, actor: Actor) -> str:
@@ -82,15 +73,10 @@ def short(actor: Actor) -> str:
 
 
 def _when(relation: Relation) -> str:
-    if relation.kind == "appointed_by" and relation.since:  # done once: it has a day, not an end
-        return f" {_at(relation.since)}"
-    if relation.since and relation.since == relation.until:
-        return f" {_at(relation.since)}"
-    began = f", since {dates.spell(relation.since)}" if relation.since else " (no start recorded)"
+    start, end = relation.period.ends
+    if start.words and (relation.kind == "appointed_by" or relation.since == relation.until):
+        return f" {'on' if start.precision == 'day' else 'in'} {start.words}"  # an appointment has a day, not an end
+    began = f", since {start.words}" if start.words else " (no start recorded)"
     if relation.until:
-        return f"{began}, until {dates.spell(relation.until)}"
+        return f"{began}, until {end.words}"
     return f"{began}, no end known, last checked {dates.spell(knowledge.provenance('as-of').date)}"
-
-
-def _at(text: str) -> str:
-    return f"{'on' if dates.precision(text) == 'day' else 'in'} {dates.spell(text)}"

@@ -221,7 +221,7 @@ def rests(question: Question) -> tuple[tuple[str, str | None], ...]:
     """Return what a question rests on: each sentence and source in words, with its link if it has one."""
     quoted = [(f"The article, sentence {id_}: {knowledge.sentence_texts()[id_]}", None) for id_ in question.sentences]
     read = [knowledge.source(id_) for id_ in question.sources]
-    return (*quoted, *((view.reference(source, link=False), source.url) for source in read))
+    return (*quoted, *((view.reference(source, link=False), source.link) for source in read))
 
 
 def _plain(number: int, question: Question) -> str:

@@ -1,9 +1,8 @@
 """What happened, in order of date: the whole, or what a reader asks for by time, actor, place, phase or word."""
 
-from course_utils import asked, dates, knowledge, spelling
-from course_utils.errors import CourseError
+from course_utils import asked, knowledge, spelling
 from course_utils.knowledge.records import Event
-from course_utils.timeline import spans, strip, told
+from course_utils.timeline import strip, told
 from course_utils.timeline.phases import PHASES
 from course_utils.view import View, paragraph, render
 
@@ -22,9 +21,9 @@ def show(
     chosen = [knowledge.event(str(id_)) for id_ in events] or list(knowledge.events().values())
     conditions = []
     if since is not None or until is not None:
-        words, first, last = _between(since, until)
-        conditions.append(words)
-        chosen = [event for event in chosen if first <= spans.days(event)[1] and spans.days(event)[0] <= last]
+        time = asked.time(since, until)
+        conditions.append(asked.time_words(time))
+        chosen = [event for event in chosen if event.period.overlaps(time)]
     if actor is not None:
         who = asked.actor(actor)
         conditions.append(f"with {who.name_en}")
@@ -50,12 +49,12 @@ def show(
 
 def between(first: str, second: str) -> View:
     """Return how long it was from one event to another, in days and in years and months."""
-    events = sorted((knowledge.event(str(first)), knowledge.event(str(second))), key=lambda event: spans.start(event))
-    said = [f"{event.title} ({spans.spell(event)})" for event in events]
-    length = spans.length(*(spans.start(event) for event in events))
+    events = sorted((knowledge.event(str(first)), knowledge.event(str(second))), key=lambda event: event.period)
+    said = [f"{event.title} ({event.period.words})" for event in events]
+    length = events[0].period.time_to(events[1].period)
     note = "Each event is counted from its first day." if any(event.end for event in events) else ""
     text = "\n".join(paragraph(line) for line in (f"From: {said[0]}", f"To: {said[1]}", length, note) if line)
-    return View(text, render("timeline-between.html", events=events, spell=spans.spell, length=length, note=note))
+    return View(text, render("timeline-between.html", events=events, length=length, note=note))
 
 
 def _view(chosen: list[Event], conditions: list[str]) -> View:
@@ -69,21 +68,6 @@ def _view(chosen: list[Event], conditions: list[str]) -> View:
     lines = [paragraph(heading), paragraph(drawing["words"]), *told.text(groups), "Sources\n" + citations.text()]
     html = render("timeline.html", heading=heading, strip=drawing, groups=groups)
     return View("\n\n".join(lines), html)
-
-
-def _between(since: int | str | None, until: int | str | None) -> tuple[str, dates.date, dates.date]:
-    words, first, last = [], dates.date.min, dates.date.max
-    if since is not None:
-        text = asked.date(since, "since")
-        words.append(f"since {dates.spell(text)}")
-        first = dates.span(text)[0]
-    if until is not None:
-        text = asked.date(until, "until")
-        words.append(f"until {dates.spell(text)}")
-        last = dates.span(text)[1]
-    if last < first:
-        raise CourseError(f"The time {' '.join(words)} ends before it starts. Swap since and until.")
-    return " ".join(words), first, last
 
 
 def _says(event: Event, text: str) -> bool:

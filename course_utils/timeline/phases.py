@@ -2,7 +2,6 @@
 
 from course_utils import knowledge
 from course_utils.knowledge.records import Event
-from course_utils.timeline import spans
 
 PHASES = {
     "before_2011": "Before 2011",
@@ -23,11 +22,11 @@ def grouped(events: list[Event]) -> list[tuple[str, str, list[Event]]]:
     for phase, name in PHASES.items():
         chosen = [event for event in events if event.phase == phase]
         if chosen:
-            groups.append((name, _years(phase), sorted(chosen, key=spans.start)))
+            groups.append((name, _years(phase), sorted(chosen, key=lambda event: event.period)))
     return groups
 
 
 def _years(phase: str) -> str:
-    days = [spans.days(event) for event in knowledge.events().values() if event.phase == phase]
-    first, last = min(day[0].year for day in days), max(day[1].year for day in days)
+    periods = [event.period for event in knowledge.events().values() if event.phase == phase]
+    first, last = min(one.first.year for one in periods), max(one.last.year for one in periods)
     return str(first) if first == last else f"{first}–{last}"

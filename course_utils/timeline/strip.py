@@ -8,7 +8,6 @@ from datetime import date
 
 from course_utils import knowledge
 from course_utils.knowledge.records import Event
-from course_utils.timeline import spans
 from course_utils.timeline.phases import grouped
 
 _LEVEL, _GAP = 10, 15  # heights in pixels: a row of marks, the space between phases
@@ -21,8 +20,8 @@ _FAR = 40  # years from one tick to the next in that part
 def draw(chosen: list[Event]) -> dict:
     """Return what the template draws. Places along the time are percentages, so text keeps its size on a phone."""
     every = list(knowledge.events().values())
-    early = any(spans.start(event)[0].year < _FULL for event in chosen)
-    events = [event for event in every if early or spans.start(event)[0].year >= _FULL]
+    early = any(event.period.first.year < _FULL for event in chosen)
+    events = [event for event in every if early or event.period.first.year >= _FULL]
     scale = _Scale(events)
     rows, top = [], 0
     for name, _, members in grouped(events):
@@ -53,10 +52,10 @@ class _Scale:
     """Where a day stands along the drawing, in percent of its width."""
 
     def __init__(self, events: list[Event]):
-        self.first = min(spans.days(event)[0].year for event in events)
+        self.first = min(event.period.first.year for event in events)
         self.lead = _LEAD if self.first < _FULL else 0
         self.start = max(self.first, _FULL)
-        self.years = max(spans.days(event)[1].year for event in events) - self.start + 1
+        self.years = max(event.period.last.year for event in events) - self.start + 1
 
     def place(self, day: float) -> float:
         """Return where a day stands; it is counted as `date.toordinal` does."""
@@ -80,7 +79,7 @@ def _marks(members: list[Event], chosen: list[Event], scale: _Scale) -> list[dic
     marks: list[dict] = []
     ends: list[float] = []  # the place of the last mark of each level
     for event in members:
-        start, end = spans.days(event)
+        start, end = event.period.first, event.period.last
         x = scale.place(start.toordinal() + (end - start).days / 2)
         level = next((n for n, last in enumerate(ends) if x - last >= _NEAR), len(ends))
         ends[level : level + 1] = [x]
@@ -91,8 +90,8 @@ def _marks(members: list[Event], chosen: list[Event], scale: _Scale) -> list[dic
 
 def _words(chosen: list[Event], events: list[Event]) -> str:
     counts = []
-    for year in sorted({spans.start(event)[0].year for event in chosen}):
-        some = sum(1 for event in chosen if spans.start(event)[0].year == year)
-        whole = sum(1 for event in events if spans.start(event)[0].year == year)
+    for year in sorted({event.period.first.year for event in chosen}):
+        some = sum(1 for event in chosen if event.period.first.year == year)
+        whole = sum(1 for event in events if event.period.first.year == year)
         counts.append(f"{year}: {some}" if some == whole else f"{year}: {some} of {whole}")
     return f"Events in each year: {', '.join(counts)}."

@@ -1,8 +1,6 @@
 """The events of a timeline as entries with their sources: what the page opens, and the same as plain text."""
 
-from course_utils.dates import precision
 from course_utils.knowledge.records import Event
-from course_utils.timeline import spans
 from course_utils.timeline.phases import grouped
 from course_utils.view import Citations, paragraph
 
@@ -36,7 +34,7 @@ def text(groups: list[dict]) -> list[str]:
 def _entry(event: Event, citations: Citations, few: bool) -> dict:
     return {
         "id": event.id,
-        "when": spans.spell(event),
+        "when": event.period.words,
         "title": event.title,
         "summary": event.summary,
         "notice": NOTICE if event.content_note else "",
@@ -52,8 +50,8 @@ def _entry(event: Event, citations: Citations, few: bool) -> dict:
 
 def _doubt(event: Event) -> str:
     said = []
-    if precision(event.date) != "day":
-        said.append(f"The day is not recorded, only the {precision(event.date)}.")
+    if event.period.start.precision != "day":
+        said.append(f"The day is not recorded, only the {event.period.start.precision}.")
     if event.confidence != "high":
         said.append(f"Confidence in this entry: {event.confidence}.")
     return " ".join(said)

@@ -6,10 +6,17 @@ import re
 import folium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from branca.element import Element, MacroElement
+from folium import plugins
+from folium.template import Template
 from playwright.sync_api import expect
 
 from course_utils import atlas, front
+from course_utils.atlas import layers as layers_
+from course_utils.atlas.choice import chosen
+from course_utils.atlas.views import view_of
 from course_utils.knowledge.shelf import all_of
+from course_utils.period import Period
 from course_utils.quiz.kinds.name import distance_km
 from course_utils.quiz.widget import FRONT
 
@@ -141,6 +148,64 @@ def test_a_map_is_used_without_a_mouse(alone):
         assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
 
 
+MAP = "Object.values(window).find(one => one instanceof L.Map)"
+CENTRE = f"(({{lat, lng}}) => `${{lat.toFixed(1)}} ${{lng.toFixed(1)}} ${{{MAP}.getZoom()}}`)({MAP}.getCenter())"
+# As fast as keys can follow each other: nothing that the page does later has been done yet.
+OPEN_AND_CLOSE = """wait => (async () => {
+  const press = (key, type) => document.activeElement.dispatchEvent(new KeyboardEvent(type, {key, bubbles: true}));
+  for (const marker of document.querySelectorAll(".leaflet-marker-icon[role=button]")) {
+    marker.focus();
+    marker.click();
+    document.querySelectorAll(".leaflet-popup summary").forEach(summary => summary.click());
+    await wait();
+    press("Escape", "keydown");
+    await wait();
+  }
+})()"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_cards_opened_and_closed_at_once_leave_the_map_as_it_was(alone, view):
+    page = alone(atlas.show(view, layers=["events", "control"]))
+    before = page.evaluate(CENTRE)
+    for wait in ("() => null", "() => Promise.resolve()", "() => new Promise(requestAnimationFrame)"):
+        page.evaluate(f"({OPEN_AND_CLOSE.replace('wait => ', '', 1)})".replace("await wait()", f"await ({wait})()"))
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.wait_for_function(f"{CENTRE} === '{before}'", timeout=5000)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_card_that_moved_the_map_gives_its_view_back_when_it_is_closed(alone, view):
+    page = alone(atlas.show(view))
+    before = page.evaluate(CENTRE)
+    moved = 0
+    for name in [place.name_en for place in atlas.show(view).view.article_places][:3]:
+        marker = page.get_by_role("button", name=re.compile(f"^{re.escape(name)},")).first
+        marker.focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("dialog").wait_for()
+        page.wait_for_function(f"!{MAP}._panAnim?._inProgress")
+        moved += page.evaluate(CENTRE) != before
+        page.keyboard.press("Escape")
+        page.wait_for_function(f"{CENTRE} === '{before}'", timeout=5000)
+    assert moved
+
+
+def test_a_view_that_the_reader_chose_while_a_card_was_open_stays(alone):
+    page = alone(atlas.show("libya"))
+    before = page.evaluate(CENTRE)
+    page.get_by_role("button", name=re.compile("^Tripoli,")).press("Enter")
+    page.get_by_role("dialog").wait_for()
+    page.wait_for_function(f"!{MAP}._panAnim?._inProgress")
+    page.locator(".leaflet-control-zoom-in").evaluate("button => button.click()")
+    page.wait_for_function(f"{MAP}.getZoom() > {before.split()[2]} && !{MAP}._animatingZoom")
+    chosen_ = page.evaluate(CENTRE)
+    page.locator(".leaflet-popup").press("Escape")
+    expect(page.locator(".leaflet-popup")).to_have_count(0)
+    page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done)))")
+    assert page.evaluate(CENTRE) == chosen_
+
+
 def test_a_popup_gives_its_sources_as_links_that_open_beside_the_course(shown):
     frame = shown(atlas.show("sirte"))
     frame.get_by_role("button", name="Sirte,").click()
@@ -176,6 +241,128 @@ def test_what_a_learner_adds_with_folium_is_drawn(shown):
     assert frame.locator(".pin").count() == 3
     frame.get_by_role("button", name="Here").click()
     assert frame.locator(".leaflet-popup b").inner_text() == "first"
+
+
+AREA = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": "a",
+            "properties": {},
+            "geometry": {"type": "Polygon", "coordinates": [[[11, 30], [14, 30], [14, 32], [11, 32], [11, 30]]]},
+        }
+    ],
+}
+
+
+def without_network(page):
+    """Forget what a plugin asked for and what failed: here the map is looked at where no network is."""
+    asked = list(page.outside)
+    page.outside.clear()
+    page.faults.clear()
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("needy", "name"),
+    [
+        (lambda: folium.Choropleth(AREA, data={"a": 1}, key_on="feature.id"), "Choropleth"),
+        (lambda: plugins.HeatMap([[32.9, 13.2, 1]]), "HeatMap"),
+        (lambda: plugins.Fullscreen(), "Fullscreen"),
+        (lambda: plugins.MiniMap(), "MiniMap"),
+        (lambda: plugins.TimestampedGeoJson(AREA), "TimestampedGeoJson"),
+    ],
+)
+def test_what_needs_the_network_is_named_and_takes_nothing_with_it(alone, needy, name):
+    map_ = atlas.show("libya")
+    folium.Marker([30, 16], tooltip="Before").add_to(map_)
+    needy().add_to(map_)
+    folium.Marker([29, 17], tooltip="After").add_to(map_)
+    folium.GeoJson(AREA, style_function=lambda feature: {"className": "mine"}).add_to(map_)
+    page = alone(map_)
+    for marker in ("Before", "After"):
+        assert page.get_by_role("button", name=marker, exact=True).count() == 1
+    assert page.locator("path.mine").count() == 1
+    said = f"{name} needs the internet: without it, it is missing or not whole."
+    assert page.locator(".needs").inner_text() == said
+    assert said in " ".join(map_.text.split())
+    assert without_network(page)
+
+
+def test_the_area_of_a_choropleth_is_drawn_without_the_network(alone):
+    map_ = atlas.show("libya")
+    folium.Choropleth(AREA, data={"a": 1}, key_on="feature.id", fill_color="YlGn").add_to(map_)
+    page = alone(map_)
+    assert page.locator("path.leaflet-interactive").count() == 1
+    assert without_network(page)
+
+
+@pytest.mark.parametrize("cluster", [plugins.FastMarkerCluster, plugins.MarkerCluster])
+def test_markers_of_a_cluster_stand_each_by_itself_without_the_network(alone, cluster):
+    map_ = atlas.show("libya")
+    cluster([[32.9, 13.2], [32.8, 13.1], [27, 14]]).add_to(map_)
+    page = alone(map_)
+    assert page.locator(".pin").count() == 3
+    assert page.faults == [] or all("ERR_" in fault for fault in page.faults)
+    assert without_network(page)
+
+
+def test_a_layer_that_fails_by_itself_is_named_and_the_next_is_drawn(alone):
+    map_ = atlas.show("libya")
+    broken = MacroElement()
+    broken._template = Template("{% macro script(this, kwargs) %}throw new Error('mine'){% endmacro %}")
+    broken.add_to(map_)
+    folium.Marker([29, 17], tooltip="After").add_to(map_)
+    page = alone(map_)
+    assert page.get_by_role("button", name="After").count() == 1
+    assert "MacroElement could not be drawn" in page.locator(".fault").inner_text()
+    assert without_network(page) == []
+
+
+def test_what_folium_puts_on_a_page_is_on_the_page_of_a_map(alone):
+    map_ = atlas.show("libya")
+    legend = MacroElement()
+    legend._template = Template(
+        "{% macro html(this, kwargs) %}"
+        '<p style="position: fixed; bottom: 90px; left: 60px; z-index: 9999">MY LEGEND</p>{% endmacro %}'
+    )
+    root = map_.get_root()
+    root.add_child(legend)
+    root.html.add_child(Element("<h2>MY TITLE</h2>"))
+    root.header.add_child(Element("<style>.leaflet-container { outline: 3px solid rgb(1, 2, 3) }</style>"))
+    root.script.add_child(Element("window.mine = 42;"))
+    listener = MacroElement()
+    listener._template = Template(
+        "{% macro script(this, kwargs) %}{{ this._parent.get_name() }}.on('click', () => (window.clicked = 1));"
+        "{% endmacro %}"
+    )
+    map_.add_child(listener)
+    page = alone(map_)
+    title, legend_, area = (
+        page.locator(found).bounding_box() for found in ("h2:has-text('MY TITLE')", "p:has-text('MY LEGEND')", "main")
+    )
+    shape = page.locator(".folium-map").bounding_box()
+    assert title["y"] >= area["y"] and title["y"] + title["height"] <= shape["y"] + 1
+    assert legend_["height"] > 0 and page.get_by_text("MY LEGEND").is_visible()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.leaflet-container')).outlineColor") == "rgb(1, 2, 3)"
+    )
+    page.locator(".folium-map").click(position={"x": 300, "y": 300})
+    assert page.evaluate("[window.mine, window.clicked]") == [42, 1]
+    assert "MY TITLE" in map_.text
+
+
+def test_a_saved_map_has_the_table_that_it_announces(alone):
+    page = alone(atlas.show("sirte"))
+    assert "follows it as a table" in page.locator(".for-listeners").inner_text()
+    summary = page.get_by_text("The same map as a table")
+    expect(summary).to_be_in_viewport()
+    assert not page.get_by_text("Places that help to read the article, from west").is_visible()
+    summary.click()
+    assert page.get_by_text("Places that help to read the article, from west").is_visible()
+    assert page.locator(".folium-map").bounding_box()["height"] > 300
+    assert Axe().run(page, options=RULES).violations_count == 0
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -329,6 +516,37 @@ def test_time_is_walked_event_by_event_with_the_keyboard(alone):
     assert page.locator(".front-line").count() == 1
     page.get_by_role("button", name="Previous event").press("Enter")
     assert page.locator(".front-line").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "said"),
+    [
+        ("2022-07-18", "Tripoli", "18 July 2022"),
+        ("2022-07-19", "Tripoli", "19 July 2022"),
+        ("2019-03-01", "Sabha", "1 March 2019"),
+        ("2025-05-14", "Tripoli", "14 May 2025"),
+    ],
+)
+def test_an_event_that_lasted_is_on_the_map_on_each_of_its_days(alone, day, place, said):
+    map_ = atlas.show("libya", layers=["events"], since=day, until=day)
+    page = alone(map_)
+    assert page.get_by_role("button", name=f"{place}: 1 event").locator(".badge").inner_text() == "1"
+    now = page.locator(".now").inner_text()
+    assert map_.shown.events[0].title in now and f"Shown: {len(map_.shown.events)} of" in now
+    for name in ("From", "Up to"):
+        assert page.get_by_role("slider", name=name).get_attribute("aria-valuetext") == said
+
+
+def test_the_page_shows_the_events_of_python_wherever_time_begins_and_ends(alone):
+    page = alone(atlas.show("libya", layers=["events"]))
+    events = view_of("libya").events
+    for since, until in (("2019-02", "2020-06-05"), ("2011", "2014-07"), ("2022-07-19", "2026"), ("2013", "2013")):
+        # What the two sliders do, with the days that Python gives to a map asked for in this way.
+        asked = layers_.known(chosen(view_of("libya"), since=since, until=until))["time"]
+        titles = "[...atlas.story.keys()].filter(within).map(number => atlas.story[number].title)"
+        shown = page.evaluate(f"time => {{ atlas.time = time; return {titles} }}", asked)
+        time = Period.parse(f"{since}/{until}")
+        assert shown == [event.title for event in events if event.period.overlaps(time)]
 
 
 def test_both_ends_of_time_are_moved_with_arrow_keys(alone):

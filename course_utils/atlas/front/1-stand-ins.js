@@ -2,9 +2,15 @@
 
 const atlas = {};
 
+// What the reader added has scripts of its own, after that of the map: this runs when all of them are through.
+atlas.afterScripts = (run) => {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", run);
+  else setTimeout(run);
+};
+
 // Folium turns a popup's markup into an element with $(…)[0], and waits with $(document).ready(…).
 globalThis.$ ??= (what) => {
-  if (what === document) return { ready: (run) => setTimeout(run) };
+  if (what === document) return { ready: atlas.afterScripts };
   const holder = document.createElement("template");
   holder.innerHTML = what.trim();
   return [...holder.content.childNodes];
@@ -30,13 +36,17 @@ atlas.pin = (color = "blue") => {
   });
 };
 
-L.AwesomeMarkers = { icon: (options) => atlas.pin(options.markerColor) };
+L.AwesomeMarkers = { icon: (options) => atlas.pin(options?.markerColor) };
 L.Marker.mergeOptions({ icon: atlas.pin() });
+
+// Without the network, markers that would be clustered stand each by itself; the plugin takes this place when it comes.
+L.markerClusterGroup = (options) => L.featureGroup([], options);
 
 // Leaflet's own prefix shows a national flag; a neutral course does not.
 L.Control.Attribution.mergeOptions({ prefix: "Drawn by Leaflet" });
 
-if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+if (stillness.matches) {
   L.Map.mergeOptions({
     fadeAnimation: false,
     inertia: false,

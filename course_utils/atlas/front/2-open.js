@@ -36,7 +36,7 @@ atlas.open = (id, options, start) => {
   };
 
   atlas.listen(map);
-  setTimeout(() => {
+  atlas.afterScripts(() => {
     // A page that has just got its size moves the map too: that is not the notebook's wish.
     moved = position(map) !== asOpened && fitted.equals(map.getSize());
     nameMarkers(map);
@@ -117,12 +117,14 @@ function plain(content) {
   return holder.content.textContent.trim().replace(/\s+/g, " ");
 }
 
-addEventListener("error", (event) => {
-  const words = document.createElement("p");
-  words.className = "note fault";
-  words.setAttribute("role", "status");
-  words.textContent =
-    `A part of this map could not be drawn (${event.message}). ` +
-    "Folium's plugins need the network; markers, lines and circles do not.";
-  document.querySelector("footer, body").append(words);
+// Each thing that a reader added has a script of its own, which says what it is: one that fails is named, once.
+addEventListener("error", ({ message }) => {
+  const added = document.currentScript?.dataset.added;
+  const needs = document.querySelector(".needs");
+  if (added && needs?.textContent.includes(added)) return needs.classList.add("fault");
+  const fault = document.createElement("p");
+  fault.className = "note fault";
+  fault.setAttribute("role", "status");
+  fault.textContent = `${added ?? "A part of this map"} could not be drawn (${message}).`;
+  document.querySelector("footer, body").append(fault);
 });

@@ -31,8 +31,9 @@ atlas.listen = (map) => {
     // What is unfolded makes the popup longer: it keeps inside the map.
     for (const folded of element.querySelectorAll("details")) {
       // Not popup.update(): that would write the popup anew, with everything folded again.
+      // A browser tells of it later, when the popup may be closed already.
       folded.addEventListener("toggle", () => {
-        refit(popup);
+        if (popup.isOpen()) refit(popup);
         keepInside(map, popup);
       });
     }
@@ -46,9 +47,12 @@ atlas.listen = (map) => {
 
   map.on("moveend", () => opened && keepInside(map, opened));
 
+  const goBack = comingBack(map);
+
   map.on("popupclose", ({ popup }) => {
     const left = popup.getElement();
     opened = null;
+    setTimeout(() => opened || goBack()); // another card may be on its way
     map.getContainer().classList.remove("reading");
     if (
       !left ||
@@ -59,6 +63,22 @@ atlas.listen = (map) => {
     }
   });
 };
+
+// To make room for a card the map moves by itself: this gives the function that brings back what was seen before,
+// unless the reader has moved the map meanwhile.
+function comingBack(map) {
+  let home = null;
+  const forget = () => (home = null);
+  map.on("autopanstart", () => (home ??= map.getCenter()));
+  map.on("dragstart zoomstart", forget);
+  map.getContainer().addEventListener("keydown", ({ key, target }) => {
+    if (key.startsWith("Arrow") && !target.closest(".leaflet-popup")) forget();
+  });
+  map.on("moveend", () => {
+    if (home && map.latLngToLayerPoint(home).distanceTo(map.latLngToLayerPoint(map.getCenter())) < 1) forget();
+  });
+  return () => home && map.panTo(home, { animate: !stillness.matches });
+}
 
 function refit(popup) {
   resize(popup, atlas.cardOptions().maxHeight);

@@ -4,7 +4,12 @@ atlas.story = [];
 atlas.badges = [];
 atlas.retold = []; // what is drawn again when the period changes
 
-const within = (number) => number >= atlas.from && number < atlas.upto;
+// Days are texts such as 2022-07-19, which compare as days do. What is known to the month can have been on each of its
+// days: an event is shown where its days and those of the chosen time meet, as everywhere in the course.
+const within = (number) => {
+  const { first, last } = atlas.story[number];
+  return first <= atlas.time.upto.day && last >= atlas.time.from.day;
+};
 
 atlas.events = (sites) => {
   const layer = L.featureGroup();
@@ -23,9 +28,8 @@ atlas.events = (sites) => {
     atlas.badges.push({ marker, badge });
     atlas.retold.push(() => {
       const count = happened().length;
-      const latest = atlas.story[atlas.upto - 1]?.at.includes(site.id) && within(atlas.upto - 1);
       badge.textContent = count;
-      badge.classList.toggle("latest", Boolean(latest));
+      badge.classList.toggle("latest", Boolean(atlas.latest?.at.includes(site.id)));
       atlas.name(marker, `${site.name}: ${count} ${count === 1 ? "event" : "events"}`);
       count ? layer.addLayer(marker) : layer.removeLayer(marker);
     });

@@ -44,36 +44,65 @@ function title(box) {
   return box.labels[0].textContent.trim();
 }
 
+// Each end of the time stops at every event: the start at its first day, the other where it has begun for certain.
 function watchTime(map, time, settle) {
   const [now] = time.getElementsByClassName("now");
   const ends = Object.fromEntries(
     [...time.querySelectorAll("[data-end]")].map((input) => [input.dataset.end, input]),
   );
   const steps = [...time.querySelectorAll("[data-step]")];
+  const begun = [...atlas.story].sort((one, other) => one.begun.localeCompare(other.begun));
+  const stops = {
+    from: [
+      ...atlas.story.map(({ first: day, when }) => ({ day, when })),
+      { day: "9999-12-31", when: "after the last event" },
+    ],
+    upto: [
+      { day: "0000-01-01", when: "before the first event" },
+      ...begun.map(({ begun: day, when }) => ({ day, when })),
+    ],
+  };
   const last = atlas.story.length;
+  // Where the sliders stand for the time that was asked for; without one, they hold all events.
+  const asked = atlas.time;
+  const at = {
+    from: asked.from ? stops.from.findIndex(({ day }) => day >= asked.from.day) : 0,
+    upto: asked.upto ? stops.upto.findLastIndex(({ day }) => day <= asked.upto.day) : last,
+  };
+  atlas.time = { from: asked.from ?? stops.from[at.from], upto: asked.upto ?? stops.upto[at.upto] };
 
   const tell = () => {
-    const latest = within(atlas.upto - 1) ? atlas.story[atlas.upto - 1] : null;
+    const shown = atlas.story.filter((_, number) => within(number));
+    atlas.latest = begun.slice(0, at.upto).findLast((event) => shown.includes(event));
+    const { latest } = atlas;
     now.textContent = latest
       ? `${latest.when}: ${latest.title} (${latest.where || "no place named"}). `
-      : "No event is recorded for this period. ";
-    now.append(words("span", `Shown: ${atlas.upto - atlas.from} of ${last} events.`));
-    const from = atlas.story[atlas.from]?.when ?? "after the last event";
-    const upto = atlas.story[atlas.upto - 1]?.when ?? "before the first event";
-    for (const [name, date] of Object.entries({ from, upto })) {
-      ends[name].value = atlas[name];
-      ends[name].setAttribute("aria-valuetext", date);
-      ends[name].labels[0].querySelector(".date").textContent = date;
+      : shown.length
+        ? ""
+        : "No event is recorded for this period. ";
+    now.append(words("span", `Shown: ${shown.length} of ${last} events.`));
+    for (const [name, { when }] of Object.entries(atlas.time)) {
+      ends[name].value = at[name];
+      ends[name].setAttribute("aria-valuetext", when);
+      ends[name].labels[0].querySelector(".date").textContent = when;
     }
     for (const button of steps) {
-      const stuck = button.dataset.step === "1" ? atlas.upto === last : atlas.upto === 0;
+      const stuck = button.dataset.step === "1" ? at.upto === last : at.upto === 0;
       button.setAttribute("aria-disabled", String(stuck));
     }
   };
-  const move = (name, value) => {
+  const put = (name, place) => {
+    at[name] = Math.max(0, Math.min(last, place));
+    atlas.time[name] = stops[name][at[name]];
+  };
+  const move = (name, place) => {
     map.closePopup();
-    atlas[name] = Math.max(0, Math.min(last, value));
-    if (atlas.from > atlas.upto) atlas[name === "from" ? "upto" : "from"] = atlas[name];
+    put(name, place);
+    // The end that would be passed goes along, so that the event moved to is shown.
+    if (atlas.time.from.day > atlas.time.upto.day) {
+      if (name === "from") put("upto", begun.indexOf(atlas.story[at.from]) + 1 || last);
+      else put("from", Math.max(0, atlas.story.indexOf(begun[at.upto - 1])));
+    }
     tell();
     settle();
   };
@@ -82,7 +111,7 @@ function watchTime(map, time, settle) {
     input.addEventListener("input", () => move(name, Number(input.value)));
   }
   for (const button of steps) {
-    button.addEventListener("click", () => move("upto", atlas.upto + Number(button.dataset.step)));
+    button.addEventListener("click", () => move("upto", at.upto + Number(button.dataset.step)));
   }
   tell();
 }
