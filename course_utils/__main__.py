@@ -25,6 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
         default=NOTEBOOKS,
         help="the folder of notebooks, by default the course's; README.md and docs/ beside it are checked too",
     )
+    check.add_argument("--stale", type=int, metavar="DAYS", help="list instead what was last looked at longer ago")
+    check.add_argument("--sources", action="store_true", help="count instead the kinds of sources of each lesson")
     check.set_defaults(run=_check)
     measure = commands.add_parser("measure", help="say how many minutes each lesson takes and how hard its English is")
     measure.set_defaults(run=_measure)
@@ -87,14 +89,21 @@ def _update(given: argparse.Namespace) -> int:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from course_utils.check import check
+    from course_utils.check import check, sources, stale
 
     for folder, usual in ((given.content, CONTENT), (given.notebooks, NOTEBOOKS)):
         if not folder.is_dir() and folder != usual:
             raise CourseError(f"There is no folder {folder}. Name one that exists.")
-    report = check(given.content, given.notebooks)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not have every letter that is reported
+    if given.sources:
+        print(sources(given.content, given.notebooks))
+        return 0
+    if given.stale is not None:
+        old = stale(given.content, given.notebooks, given.stale)
+        print("\n".join([*map(str, old), f"{len(old)} to look at again."]))
+        return 0
+    report = check(given.content, given.notebooks)
     print(report)
     return 1 if report.findings else 0
 

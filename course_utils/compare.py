@@ -51,7 +51,7 @@ def _card(wording: Wording, citations: Citations) -> dict[str, str | None]:
 
 
 def _lines(card: dict[str, str | None]) -> list[tuple[str, str]]:
-    meaning = f" (in English: “{card['meaning']}”)" if card["meaning"] else ""
+    meaning = f" (our translation: “{card['meaning']}”)" if card["meaning"] else ""
     lines = [
         ("", f"{card['outlet']}, {card['date']} {card['marks']}"),
         ("  ", f"“{card['quote']}”{meaning}, {card['where']}"),

@@ -86,8 +86,8 @@ class Citations:
 def reference(source: "Source", *, link: bool = True) -> str:
     """Return one source in words: title, publisher, date, link, and whether it was read for the course."""
     parts = [source.title, source.publisher, spell(source.date) if source.date else "no date"]
-    if source.checked == "known":
-        parts.append("not read again for this course")
+    if source.read == "nothing":
+        parts.append("not read for this course")
     said = ". ".join(part.rstrip(".") for part in parts) + "."
     return f"{said} {source.link}" if link and source.link else said
 

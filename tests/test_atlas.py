@@ -277,7 +277,7 @@ def test_the_line_joins_places_that_the_base_puts_on_it():
 
 
 def test_the_table_has_every_event_route_and_community():
-    after = atlas.show("libya").html.split("</iframe>")[1]
+    after = atlas.show("libya", sealed=False).html.split("</iframe>")[1]
     for event in knowledge.events().values():
         assert after.count(f"<b>{escape(event.title)}</b>") == 1
     for route in knowledge.routes().values():
@@ -310,3 +310,14 @@ def test_the_blank_map_is_light_and_bounds_every_place_in_libya():
     corners = [float(n) for shape in blank["shapes"] for n in re.findall(r"[\d.]+", shape["path"])]
     assert min(corners) >= 0 and max(corners) <= max(blank["width"], blank["height"])
     assert [shape["libya"] for shape in blank["shapes"]].count(True) == 1
+
+
+@pytest.mark.parametrize("view", ["libya", "sirte"])
+def test_what_a_lesson_seals_is_on_no_map_until_it_is_opened(view):
+    title = knowledge.event("ev43").title
+    shut, opened = atlas.show(view, layers=["events"]), atlas.show(view, layers=["events"], sealed=False)
+    assert title not in " ".join(shut.text.split())
+    assert title not in shut.get_root().render()
+    assert "sealed until lesson 08" in " ".join(shut.text.split())
+    assert title in " ".join(opened.text.split())
+    assert title in opened.get_root().render()

@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from course_utils import article
 from course_utils.__main__ import main
-from course_utils.check import check, markdown, quotations, statements, values
+from course_utils.check import check, evidence, markdown, quotations, stale, statements, values
 
 ROOT = Path(__file__).parents[1]
 CONTENT, NOTEBOOKS = ROOT / "course_utils" / "content", ROOT / "notebooks"
@@ -216,6 +217,27 @@ PLANTED = [
     written_by_hand(
         "content/timeline.toml", '[[events]]\nid = "ev02"', '[[event]]\nid = "ev02"', "timeline.toml", '"event"'
     ),
+    # as of when
+    record("places.toml", "sirte", '"currently" says how things stand, and not when', role="Forces currently hold it."),
+    record("actors.toml", "haftar", '"has never" says how things stand', after="He has never left his post."),
+    record("actors.toml", "haftar", '"March 2031" is typed. Write {as_of}', after="As of March 2031 he had his post."),
+    record("timeline.toml", "ev49", '"soon" is not a date', due="soon"),
+    record("course.toml", "libya-course", '"spring" is not a date', reaches="spring"),
+    prose("As of April 2031 it had held. [ev37](#ev37)", 'not of "April 2031"'),
+    # what it rests on
+    record("claims.toml", "s01-c1", "only reposts or works of reference", sources=["dubaiweek-202207", "editorial"]),
+    record("timeline.toml", "ev49", "only reposts or works of reference", sources=["wiki-haftar"]),
+    record("timeline.toml", "ev49", "only reposts or works of reference", sources=["editorial"]),
+    record(LESSON, "01-c01", "it is graded and rests on reposts", sources=["wiki-haftar"]),
+    record("sources.toml", "lsm-20220718", '"blog" is not known', kind="blog"),
+    record("sources.toml", "lsm-20220718", '"all" is not known', read="all"),
+    # what is sealed
+    record("sealed.toml", "earlier-meetings", 'no record "ev943"', records=["ev943"]),
+    record(LESSON, "01-c01", "sealed until 08-reading-critically: 2021-12-11", hint="Think of 11 December 2021."),
+    prose("They had met on 11 December 2021. [ev43](#ev43)", '"ev43" is sealed until 08-reading-critically'),
+    pytest.param(
+        lambda course: code(course, 'sources.records("ev43")'), f'{OWN}, cell "planted"', "is sealed", id="seal"
+    ),
     # questions
     record(LESSON, "01-c01", 'no objective "01-x"', objective="01-x"),
     record(LESSON, "01-c01", "tests no objective", objective=None),
@@ -237,6 +259,8 @@ PLANTED = [
     prose("About 53 migrants were there.", '"53" rests on nothing'),
     prose("It happened in 2014.", '"2014" rests on nothing'),
     prose("It happened on 20 July 2022. [ev49](#ev49)", '"20 July 2022" does not stand in ev49'),
+    prose("It went on on 13 May 2025. [ev59](#ev59)", '"13 May 2025" does not stand in ev59'),
+    prose("It was in Tripoli on 2 March 2019. [ev24](#ev24)", '"2 March 2019" does not stand in ev24'),
     prose("There were 12 officers. [ev49](#ev49)", '"12" does not stand in ev49'),
     prose("The [ev49](#ev49) talks of July 2022 were here.", "Put it at its end"),
     prose("It happened then. [ev499](#ev499)", 'there is no record "ev499"'),
@@ -294,6 +318,44 @@ def test_the_command_says_what_it_read(course, capsys):
     assert "There is no folder" in capsys.readouterr().err
 
 
+def test_a_weak_record_may_stay_for_a_reason_as_long_as_it_needs_one(course):
+    change(course, "timeline.toml", "ev49", {"sources": ["wiki-haftar"]})
+    with (course / "content" / "weak.toml").open("a", encoding="utf-8") as file:
+        file.write('[[weak]]\nid = "one"\nrecords = ["ev49", "ev50"]\nreason = "Nothing better was found."\n')
+    (line,) = found(course)
+    assert line == 'weak.toml, "one", field "records": "ev50" has a better source by now. Take it out.'
+
+
+def test_what_is_old_and_what_was_due_is_listed_apart(course, capsys):
+    change(course, "timeline.toml", "ev49", {"due": "2031-05-19", "as_of": "2031-02"})
+    change(course, "course.toml", "libya-course", {"reaches": "2031-05"})
+    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 8, 28))]
+    assert [line for line in old if "ev49" in line] == [
+        'timeline.toml, "ev49", field "due": it was due on 19 May 2031. Look for what came of it.'
+    ]
+    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 8, 29))]
+    assert 'timeline.toml, "ev49": it says how things stood in February 2031. Look again, then date it.' in old
+    assert not any("how things stood in May 2031" in line for line in old)
+    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 11, 28))]
+    assert any("how things stood in May 2031" in line for line in old)
+    folders = ["--content", str(course / "content"), "--notebooks", str(course / "notebooks")]
+    assert main(["check", "--stale", "99999", *folders]) == 0
+    assert capsys.readouterr().out.strip().splitlines()[-1].endswith("to look at again.")
+
+
+def test_the_sources_of_each_lesson_are_counted_by_kind(course, capsys):
+    folders = ["--content", str(course / "content"), "--notebooks", str(course / "notebooks")]
+    assert main(["check", "--sources", *folders]) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.split() == ["lesson", *evidence.KINDS]
+    assert [line.split()[0] for line in lines[:11]] == [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    before = int(lines[0].split()[1 + evidence.KINDS.index("agency")])
+    paragraph(course, "Fighting began. [ev59](#ev59)")
+    main(["check", "--sources", *folders])
+    after = int(capsys.readouterr().out.splitlines()[1].split()[1 + evidence.KINDS.index("agency")])
+    assert after > before
+
+
 def test_a_file_that_cannot_be_read_is_named_with_its_line(course):
     (course / "content" / "timeline.toml").write_bytes(b'[[events]]\nid = "ev01"\ndate = 2011-\n')
     (course / "content" / "actors.toml").write_bytes(b'[[actors]]\nid = "caf\xe9"\n')
@@ -316,7 +378,7 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(course):
         "The talks were held on 18 and 19 July 2022, says [ev49](#ev49).",
         "In July 2022 the mission spoke of “the October 2020 cease-fire agreement”, says s08. [ev49](#ev49)",
         "Lesson 08 takes 45 minutes and has 6 questions. Sentence s05 is about the 5+5 commission.",
-        "The ceasefire of 23 October 2020 has held (as of March 2026). [ev37](#ev37)",
+        "The ceasefire of 23 October 2020 has held (as of May 2026). [ev37](#ev37)",
         "In s03 stands “putschist”, where the course writes “forces under Haftar”.",
         "The word “chaos” is not used here, nor is “Hifter”.",
         "Run `atlas.show(2019)`.\n\n```\n1999\n```\n",

@@ -1,5 +1,7 @@
 """Wordings side by side: short quotations, letter for letter, each with outlet, date and link."""
 
+from html import escape
+
 import pytest
 
 from course_utils import compare, knowledge
@@ -45,7 +47,7 @@ def test_every_wording_is_shown_with_outlet_date_and_link(topic):
         assert (wording.leaves_out or "") in text
         if wording.source.url:
             assert wording.source.url in text
-            assert wording.source.url.replace("'", "&#39;") in view.html
+            assert escape(wording.source.url).replace("&#x27;", "&#39;") in view.html
     assert view.html.count("<blockquote") == len(knowledge.topic(topic).wordings)
 
 
@@ -74,3 +76,13 @@ def test_without_a_topic_the_topics_are_listed():
 def test_an_unknown_topic_is_answered_with_the_nearest():
     with pytest.raises(UnknownId, match='There is no topic "the-meetin"\\. Did you mean "the-meeting"\\?'):
         compare.show("the-meetin")
+
+
+def test_arabic_stands_right_to_left_with_our_translation_and_two_agencies_share_seven_words():
+    view = compare.show("the-statement")
+    assert '<blockquote lang="ar" dir="rtl">' in view.html
+    shared = "ضرورة تسمية رئيس أركان واحد للمؤسسة العسكرية"
+    agencies = [one for one in knowledge.topic("the-statement").wordings if shared in one.quote]
+    assert [one.id for one in agencies] == ["statement-lana", "statement-afp-arabic"]
+    assert len(shared.split()) == 7
+    assert all(one.meaning for one in agencies)

@@ -40,6 +40,7 @@ def html(shown: Shown, added: list[str], page: str = "") -> str:
             {"name": b.name, "length": words.length(b), "note": b.note or "", "mark": citations.mark(b.sources)}
             for b in view.shown_borders
         ],
+        kept=view.kept,
         events=[_event_row(event, citations) for event in view.events],
         changes=[
             {
@@ -89,7 +90,8 @@ def _switched(shown: Shown, citations: Citations) -> list[str]:
     if "events" in on:
         count = f"Events shown: {len(shown.events)} of {len(view.events)}, in order of date"
         lines = [_event_line(event, citations) for event in shown.events]
-        parts.append(_section(count, lines or ["  None is recorded for this period."]))
+        lines = lines or ["  None is recorded for this period."]
+        parts.append(_section(count, [*lines, *([f"  {view.kept}"] if view.kept else [])]))
     return parts
 
 

@@ -1,10 +1,11 @@
 """The views of the map, as content/views.toml has them: what each one shows and how near one may come."""
 
 import json
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
-from course_utils import knowledge
+from course_utils import knowledge, seals
 from course_utils.errors import UnknownId
 from course_utils.knowledge.records import Actor, Border, Event, Links, Place, Record, Route, Sentence
 from course_utils.knowledge.shelf import CONTENT, KINDS, all_of
@@ -106,6 +107,26 @@ class MapView(Record):
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
+        """The events that this view shows, in order of date: what a lesson seals is not among them."""
+        return tuple(self._split[0])
+
+    @property
+    def kept(self) -> str:
+        """How many events are kept back until which lesson, in a sentence; "" where none is."""
+        return self._split[1]
+
+    def opened(self) -> "MapView":
+        """Return this view with the events that a lesson seals too."""
+        other = copy(self)
+        other.__dict__.update({"events": self._all_events, "_split": (list(self._all_events), "")})
+        return other
+
+    @cached_property
+    def _split(self) -> tuple[list[Event], str]:
+        return seals.split(self._all_events, sealed=True)
+
+    @cached_property
+    def _all_events(self) -> tuple[Event, ...]:
         """The events in this view or on its sentences, in order of date; all events, where the view says so."""
         here = {*self.all_places, *self.sentences}
         found = [

@@ -1,12 +1,25 @@
 """`python -m course_utils check`: gives all that is to be mended in content, questions, notebooks and pages."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from course_utils.check import links, names, notebooks, questions, quotations, reading, values, wording
+from course_utils.check import (
+    evidence,
+    freshness,
+    links,
+    names,
+    notebooks,
+    questions,
+    quotations,
+    reading,
+    seals,
+    values,
+    wording,
+)  # fmt: skip
 from course_utils.check.finding import Finding
 
-_RULES = (links, values, questions, quotations, wording, names, notebooks)
+_RULES = (links, values, questions, quotations, wording, names, freshness, evidence, seals, notebooks)
 
 
 @dataclass(frozen=True)
@@ -32,3 +45,15 @@ def check(content: Path, notebooks: Path) -> Report:
         found += rule.findings(course)
     records = sum(map(len, course.entries.values()))
     return Report(tuple(sorted(set(found))), records, len(course.questions), len(course.notebooks))
+
+
+def stale(content: Path, notebooks: Path, days: int, today: date | None = None) -> list[Finding]:
+    """Return what was last looked at more than so many days before today, and what was due by then."""
+    course, _ = reading.read(content, notebooks)
+    return freshness.stale(course, days, today or date.today())
+
+
+def sources(content: Path, notebooks: Path) -> str:
+    """Return how many sources of each kind each lesson rests on, and why each weak statement stays, as text."""
+    course, _ = reading.read(content, notebooks)
+    return evidence.by_lesson(course)

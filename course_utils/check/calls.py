@@ -9,11 +9,12 @@ from course_utils.check.course import Cell
 
 
 class Call(NamedTuple):
-    """A call such as `article.show("s01", claims=True)`: its name, its texts, and the texts it gives by name."""
+    """A call such as `article.show("s01", claims=True)`: its name, its texts, and what it gives by name."""
 
     name: str
     texts: tuple[str, ...]
     named: dict[str, str]
+    switched_off: frozenset[str]  # what it gives as False
 
 
 def calls(cell: Cell) -> list[Call]:
@@ -38,7 +39,8 @@ def _calls(source: str) -> list[Call]:
         ):
             texts = tuple(text for argument in node.args if (text := _text(argument)) is not None)
             named = {one.arg: text for one in node.keywords if one.arg and (text := _text(one.value)) is not None}
-            found.append(Call(f"{node.func.value.id}.{node.func.attr}", texts, named))
+            off = {one.arg for one in node.keywords if isinstance(one.value, ast.Constant) and one.value.value is False}
+            found.append(Call(f"{node.func.value.id}.{node.func.attr}", texts, named, frozenset(off)))
     return found
 
 

@@ -34,6 +34,8 @@ class Cell:
     id: str
     markdown: bool
     source: str
+    output: str = ""
+    """What its outputs say as plain text, in one line."""
 
     def finding(self, what: str, words: str = "") -> Finding:
         """Return a finding about this cell, or about the paragraph in it that begins with these words."""

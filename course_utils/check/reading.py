@@ -152,5 +152,16 @@ def _cells(path: Path, found: list[Finding]) -> list[Cell]:
             found.append(Finding(path.name, number, f"cell {number}", "it is not a cell: it has no text."))
             continue
         id_ = cell.get("id") if isinstance(cell.get("id"), str) else str(number)
-        read_.append(Cell(path.name, number, id_, cell.get("cell_type") == "markdown", "".join(lines)))
+        read_.append(Cell(path.name, number, id_, cell.get("cell_type") == "markdown", "".join(lines), _output(cell)))
     return read_
+
+
+def _output(cell: dict) -> str:
+    """Return what the outputs of a cell say as plain text, in one line; what is no output says nothing."""
+    texts = []
+    outputs = cell.get("outputs")
+    for output in outputs if isinstance(outputs, list) else ():
+        data = output.get("data") if isinstance(output, dict) else None
+        plain = data.get("text/plain", "") if isinstance(data, dict) else ""
+        texts += [line for line in plain if isinstance(line, str)] if isinstance(plain, list) else [str(plain)]
+    return " ".join("".join(texts).split())

@@ -66,8 +66,7 @@ class Known:
         """Return whether a record has this date, or one that begins with what is said of it."""
         if any(all(one is None or one == other for one, other in zip(day, known, strict=True)) for known in self.dates):
             return True
-        parts = sum(one is not None for one in day)
-        return any(parts <= depth and _within(day, first, last) for first, last, depth in self.spans)
+        return any(_meets(day, first, last, depth) for first, last, depth in self.spans)
 
     def has_number(self, number: float) -> bool:
         """Return whether a record has this number."""
@@ -116,6 +115,18 @@ def _span(text: str) -> list[tuple[date, date, int]]:
     except ValueError:
         return []
     return [(first, last, min(part.count("-") for part in text.split("/")) + 1)]
+
+
+def _meets(day: Day, first: date, last: date, depth: int) -> bool:
+    """Return whether what is said of a date agrees with a record's span.
+
+    Of a span of several days only its first and its last day are on record; a month or a year may lie within it.
+    """
+    if sum(one is not None for one in day) > depth:
+        return False
+    if day[2] is not None and first != last:
+        return any(_within(day, end, end) for end in (first, last))
+    return _within(day, first, last)
 
 
 def _within(day: Day, first: date, last: date) -> bool:

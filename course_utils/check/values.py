@@ -16,7 +16,9 @@ _DATES = {
     "relation": ("since", "until"),
     "cooperation": ("date",),
     "provenance": ("date",),
+    "course": ("looked", "reaches", "thin_from"),
 }
+_OF_ALL = ("as_of", "due")
 _YEARS = range(1900, 2101)
 _ZOOMS = range(1, 19)  # what a map of the whole world and one of single houses are drawn at
 
@@ -28,11 +30,9 @@ _SLACK = 0.2  # degrees that an approximate point may lie outside
 _SURE = ("high", "medium", "low")
 _KNOWN = {
     ("source", "kind"): (
-        "official", "agency", "outlet", "research", "data", "reference", "repost",
-        "primary", "news", "analysis", "dataset",
+        "official", "agency", "outlet", "research", "data", "reference", "repost", "own",
     ),
-    ("source", "checked"): ("read", "known"),
-    ("source", "read"): ("whole", "beginning", "excerpt"),
+    ("source", "read"): ("whole", "beginning", "excerpt", "nothing"),
     ("claim", "attributed_to"): ("reporter", "generals", "envoy", "mission", "unnamed"),
     ("claim", "kind"): ("fact", "quotation", "judgement", "loaded word"),
     ("claim", "status"): (
@@ -109,6 +109,9 @@ def _dates(entry: Entry) -> Iterator[Finding]:
                 yield entry.finding(name, wrong)
             else:
                 right[name] = entry.fields[name]
+    for name in _OF_ALL:
+        if name in entry.fields and (wrong := _not_a_date(entry.fields[name])):
+            yield entry.finding(name, wrong)
     if len(right) == 2:
         (_, start), (name, end) = right.items()
         if span(end)[1] < span(start)[0]:

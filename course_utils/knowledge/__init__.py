@@ -37,6 +37,18 @@ topics, topic = _both("topic", records.Topic)
 wordings, wording = _both("wording", records.Wording)
 provenances, provenance = _both("provenance", records.Provenance)
 lessons, lesson = _both("lesson", records.Lesson)
+sealed, _ = _both("sealed", records.Sealed)
+
+
+def course() -> records.Course:
+    """Return the course itself: when its sources were last looked for, and how far they reach."""
+    (only,) = all_of("course").values()
+    return only
+
+
+def sealed_before(lesson: str) -> frozenset[str]:
+    """Return the ids of the records that a lesson does not show yet: learners settle later what they say."""
+    return frozenset(id_ for one in sealed().values() if lesson < one.until for id_ in one.records)
 
 
 def find(id_: str) -> records.Sourced:
@@ -83,8 +95,8 @@ def words(record: records.Record) -> str:
 
 
 __all__ = [
-    "actor", "actors", "border", "borders", "claim", "claims", "cooperation", "cooperations", "event", "events",
-    "figure", "figures", "find", "lesson", "lessons", "place", "places", "provenance", "provenances", "relation",
-    "relations", "route", "routes", "sentence", "sentence_texts", "sentences", "source", "sources", "term", "terms",
-    "topic", "topics", "wording", "wordings", "words",
+    "actor", "actors", "border", "borders", "claim", "claims", "cooperation", "cooperations", "course", "event",
+    "events", "figure", "figures", "find", "lesson", "lessons", "place", "places", "provenance", "provenances",
+    "relation", "relations", "route", "routes", "sealed", "sealed_before", "sentence", "sentence_texts", "sentences",
+    "source", "sources", "term", "terms", "topic", "topics", "wording", "wordings", "words",
 ]  # fmt: skip

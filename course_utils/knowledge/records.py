@@ -110,15 +110,33 @@ class Record:
         return self  # it never changes, and is told from others by being itself
 
 
+@_record("course", "course.toml", "course")
+class Course(Record):
+    """The course itself: when its sources were last looked for, and how far they reach."""
+
+    looked: str
+    reaches: str
+    thin_from: str
+
+    @property
+    def as_of_words(self) -> str:
+        """As of when the facts hold, in two sentences."""
+        reaches, looked = Period.parse(self.reaches).words, Period.parse(self.looked).words
+        return f"Facts as of {reaches}. Sources were last looked for on {looked}."
+
+
 @_record("source", "sources.toml", "sources")
 class Source(Record):
-    """A text the course rests on; `checked` says whether it was read for the course."""
+    """A text the course rests on: what kind of text, and how much of it was read for the course.
+
+    `kind`: official, agency, outlet, research, data, reference, repost, or own (the course's own judgement).
+    `read`: whole, beginning, excerpt or nothing.
+    """
 
     title: str
     publisher: str
     kind: str
-    checked: str
-    read: str | None = None
+    read: str
     date: str | None = None
     url: str | None = None
     note: str | None = None
@@ -128,12 +146,43 @@ class Source(Record):
         """The address, if it is one that may be opened: nothing else becomes a link."""
         return self.url if self.url and not address.fault(self.url) else None
 
+    @property
+    def archive(self) -> str | None:
+        """The address at which the public web archive lists its copies; it was not opened for this course."""
+        if not self.link:
+            return None
+        day = (self.date or one("course", "libya-course").looked).partition("/")[0].replace("-", "")
+        return f"https://web.archive.org/web/{day}*/{self.url}"
+
 
 @_record()
 class Sourced(Record):
-    """A record that states a fact, and the sources it rests on."""
+    """A record that states a fact, and the sources it rests on.
+
+    `as_of`: up to when it was looked at, where that is later than what the course says of itself. `due`: the day on
+    which something that it announces was to happen. Both are ISO dates.
+    """
 
     sources: tuple[Source, ...] = Links("source")
+    as_of: str | None = None
+    due: str | None = None
+
+
+@_record("sealed", "sealed.toml", "sealed")
+class Sealed(Record):
+    """Records, by their ids, that no lesson before `until` shows: learners settle there what they say."""
+
+    until: str
+    records: tuple[str, ...]
+    why: str
+
+
+@_record("weak", "weak.toml", "weak")
+class Weak(Record):
+    """Records, by their ids, that may rest on reposts or works of reference alone, and the reason."""
+
+    records: tuple[str, ...]
+    reason: str
 
 
 @_record("sentence", "sentences.toml", "sentences")
@@ -324,6 +373,8 @@ class Figure(Record):
     rows: tuple[dict, ...]
     note: str | None = None
     content_note: bool = False
+    as_of: str | None = None
+    due: str | None = None
     method_sources: tuple[Source, ...] = Links("source")
     events: tuple[Event, ...] = Links("event")
 

@@ -1,6 +1,7 @@
 """Content files read into records, each file when it is first asked for, with a clear error when it is wrong."""
 
 import json
+import re
 import tomllib
 from dataclasses import MISSING, fields
 from functools import cache
@@ -8,7 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from course_utils.dates import spell
 from course_utils.errors import ContentError, UnknownId
+
+AS_OF = "{as_of}"
+"""Stands in a text for the date up to which it was looked at; `build` puts that date in its place.
+
+So do {looked} and {thin_from}, for the dates of course.toml.
+"""
+_DATED = re.compile(r"\{(as_of|looked|thin_from)\}")
 
 CONTENT = Path(__file__).parent.parent / "content"
 
@@ -71,7 +80,7 @@ def build(cls: type, entry: dict, file: str) -> Any:
     for name, field in known.items():
         if name not in entry and field.default is MISSING and field.default_factory is MISSING:
             raise ContentError(f'{where}: the field "{name}" is missing. Add a line {name} = ….')
-    record = cls(**{known[name].name: _frozen(value) for name, value in entry.items()})
+    record = cls(**{known[name].name: _frozen(value, entry.get("as_of")) for name, value in entry.items()})
     try:
         getattr(record, "period", None)  # made now, so that a wrong date is found here and not when it is shown
     except ValueError as error:
@@ -79,8 +88,15 @@ def build(cls: type, entry: dict, file: str) -> Any:
     return record
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+def _frozen(value: Any, as_of: str | None) -> Any:
+    """Return a value of a file as a record holds it: lists as tuples, each {as_of} as a date in words."""
+    if isinstance(value, str) and _DATED.search(value):
+        (course,) = all_of("course").values()
+        dated = {"as_of": as_of or course.reaches, "looked": course.looked, "thin_from": course.thin_from}
+        return _DATED.sub(lambda found: spell(dated[found[1]]), value)
+    if isinstance(value, dict):
+        return {name: _frozen(inner, as_of) for name, inner in value.items()}
+    return tuple(_frozen(inner, as_of) for inner in value) if isinstance(value, list) else value
 
 
 def _feature(feature: dict) -> dict:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from course_utils import asked, knowledge
+from course_utils import asked, knowledge, seals
 from course_utils.errors import CourseError
 from course_utils.knowledge.records import Actor
 from course_utils.people import cards, history, net, ties
@@ -31,11 +31,12 @@ def network(
     kinds: str | Iterable[str] | None = None,
     around: str | None = None,
     everything: bool = False,
+    sealed: bool = True,
 ) -> View:
     """Return who was tied to whom on a date: the actors of the article and what ties them.
 
     With `around` one actor and what ties it; with everything=True all that the course knows. `camp` keeps the ties
-    of one camp, `kinds` those of some kinds, such as "commands" or "backs".
+    of one camp, `kinds` those of some kinds, such as "commands" or "backs". sealed=False shows what a lesson seals too.
     """
     when = asked.period(on, "on")
     found = ties.on(when)
@@ -62,15 +63,16 @@ def network(
         chosen = [asked.choice("kind of tie", kind, ties.NAMES) for kind in several]
         conditions.append(f"only the ties “{'”, “'.join(ties.NAMES[kind] for kind in chosen)}”")
         found = [tie for tie in found if tie.relation.kind in chosen]
-    return net.view(found, named, f"Who was tied to whom: {when.words}", "; ".join(conditions))
+    found, kept = seals.split(found, sealed, lambda tie: tie.relation)
+    return net.view(found, named, f"Who was tied to whom: {when.words}", "; ".join(conditions), kept)
 
 
-def changes(first: int | str, last: int | str) -> View:
-    """Return which ties began and which ended between two dates."""
+def changes(first: int | str, last: int | str, *, sealed: bool = True) -> View:
+    """Return which ties began and which ended between two dates; sealed=False shows what a lesson seals too."""
     start, end = asked.period(first, "first"), asked.period(last, "last")
     if end.last < start.first:
         raise CourseError(f"{end.words} is before {start.words}. Give the earlier date first.")
-    return history.view(start, end)
+    return history.view(start, end, sealed)
 
 
 def _near(found: list[ties.Tie], centre: set[Actor]) -> list[ties.Tie]:

@@ -1,14 +1,17 @@
 """What began and what ended between two dates, in order, as a table and as plain text."""
 
-from course_utils import knowledge
+from course_utils import knowledge, seals
 from course_utils.knowledge.records import Relation
 from course_utils.people.ties import Tie, short, verb
 from course_utils.period import Period
 from course_utils.view import Citations, View, paragraph, render
 
 
-def view(start: Period, end: Period) -> View:
-    """Return the ties that began or ended from the first day of `start` to the last day of `end`."""
+def view(start: Period, end: Period, sealed: bool) -> View:
+    """Return the ties that began or ended from the first day of `start` to the last day of `end`.
+
+    sealed=False shows those too that a later lesson opens.
+    """
     asked = Period.between(start, end)
     rows = []
     for relation in knowledge.relations().values():
@@ -16,15 +19,16 @@ def view(start: Period, end: Period) -> View:
         # Done once, not kept up: an appointment begins and does not end.
         rows += _row(relation, began, "Done" if relation.kind == "appointed_by" else "Began", asked)
         rows += _row(relation, ended, "Ended", asked)
-    rows.sort(key=lambda row: row["days"])
+    rows, kept = seals.split(sorted(rows, key=lambda row: row["days"]), sealed, lambda row: row["relation"])
     citations = Citations()
     for row in rows:
         row["mark"] = citations.mark(row["relation"].sources)
     heading = f"What changed between {start.words} and {end.words}"
     if not rows:
-        none = f"{heading}: the course has no tie that began or ended then."
+        none = f"{heading}: the course has no tie that began or ended then. {kept}".strip()
         return View(paragraph(none), render("people-none.html", line=none))
     count = f"{heading}: {len(rows)} {'change' if len(rows) == 1 else 'changes'}"
+    count = f"{count}. {kept}" if kept else count
     lines = [paragraph(count), *(_text(row) for row in rows), "Sources\n" + citations.text()]
     return View("\n\n".join(lines), render("people-changes.html", heading=count, rows=rows, citations=citations))
 

@@ -7,14 +7,18 @@ from course_utils.people.ties import BOTH_WAYS, NAMES, Tie, short
 from course_utils.view import Citations, View, paragraph, render
 
 
-def view(ties: list[Tie], named: list[Actor], heading: str, conditions: str) -> View:
-    """Return these ties as a network; an actor that is named but has no tie among them is said to have none."""
+def view(ties: list[Tie], named: list[Actor], heading: str, conditions: str, kept: str) -> View:
+    """Return these ties as a network; an actor that is named but has no tie among them is said to have none.
+
+    `kept` says what is kept back, "" where nothing is.
+    """
     actors = sorted(_ends(ties), key=lambda actor: (list(CAMPS).index(actor.camp), actor.kind != "person"))
     alone = [short(actor) for actor in named if actor not in actors]
-    none = f"No tie recorded on this date: {', '.join(alone)}." if alone else ""
+    remark = f"No tie recorded on this date: {', '.join(alone)}." if alone else ""
+    remark = " ".join(part for part in (remark, kept) if part)
     heading = f"{heading} ({conditions})"
     if not ties:
-        line = f"{heading}: the course has no such tie. {none}".strip()
+        line = f"{heading}: the course has no such tie. {remark}".strip()
         return View(paragraph(line), render("people-none.html", line=line))
     citations = Citations()
     entries = [_entry(actor, ties, citations) for actor in actors]
@@ -24,7 +28,7 @@ def view(ties: list[Tie], named: list[Actor], heading: str, conditions: str) -> 
     lines = [paragraph(heading), paragraph(count)]
     for name, members in camps:
         lines += [name, *(_text(entry) for entry in members)]
-    lines += [paragraph(none)] if none else []
+    lines += [paragraph(remark)] if remark else []
     html = render(
         "people-network.html",
         heading=heading,
@@ -34,7 +38,7 @@ def view(ties: list[Tie], named: list[Actor], heading: str, conditions: str) -> 
         drawing=drawing.draw(actors, ties),
         legend=_legend(ties),
         earlier=any(actor.camp == "historical" for actor in actors),
-        none=none,
+        remark=remark,
         citations=citations,
     )
     return View("\n\n".join([*lines, "Sources\n" + citations.text()]), html)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from course_utils import dates, knowledge
+from course_utils import knowledge
 from course_utils.knowledge.records import Actor, Relation
 from course_utils.period import Period
 
@@ -79,4 +79,5 @@ def _when(relation: Relation) -> str:
     began = f", since {start.words}" if start.words else " (no start recorded)"
     if relation.until:
         return f"{began}, until {end.words}"
-    return f"{began}, no end known, last checked {dates.spell(knowledge.provenance('as-of').date)}"
+    checked = Period.parse(relation.as_of or knowledge.course().reaches)
+    return f"{began}, no end known, last checked {checked.words}"

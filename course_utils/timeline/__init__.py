@@ -1,6 +1,6 @@
 """What happened, in order of date: the whole, or what a reader asks for by time, actor, place, phase or word."""
 
-from course_utils import asked, knowledge, spelling
+from course_utils import asked, knowledge, seals, spelling
 from course_utils.knowledge.records import Event
 from course_utils.timeline import strip, told
 from course_utils.timeline.phases import PHASES
@@ -16,8 +16,12 @@ def show(
     phase: str | None = None,
     text: str | None = None,
     sentence: str | None = None,
+    sealed: bool = True,
 ) -> View:
-    """Return the events that fit everything asked for, by default all of them, grouped by phase."""
+    """Return the events that fit everything asked for, by default all of them, grouped by phase.
+
+    sealed=False shows those too that a lesson seals until learners have settled something themselves.
+    """
     chosen = [knowledge.event(str(id_)) for id_ in events] or list(knowledge.events().values())
     conditions = []
     if since is not None or until is not None:
@@ -44,7 +48,7 @@ def show(
         one = knowledge.sentence(str(sentence))
         conditions.append(f"that help to explain sentence {one.id}")
         chosen = [event for event in chosen if one in event.sentences]
-    return _view(chosen, conditions)
+    return _view(*seals.split(chosen, sealed), conditions)
 
 
 def between(first: str, second: str) -> View:
@@ -57,14 +61,16 @@ def between(first: str, second: str) -> View:
     return View(text, render("timeline-between.html", events=events, length=length, note=note))
 
 
-def _view(chosen: list[Event], conditions: list[str]) -> View:
+def _view(chosen: list[Event], kept: str, conditions: list[str]) -> View:
+    """Return the events as a view; `kept` says what is kept back, "" where nothing is."""
     if not chosen:
-        line = f"No event in the course fits: {', '.join(conditions)}. Ask for less at once."
+        line = f"No event in the course fits: {', '.join(conditions)}. {kept or 'Ask for less at once.'}"
         return View(paragraph(line), render("timeline-none.html", line=line))
     count = f"{len(chosen)} of {len(knowledge.events())} events"
     heading = f"Timeline: {', '.join([count, *conditions])}"
     drawing = strip.draw(chosen)
     groups, citations = told.groups(chosen)
+    heading = f"{heading}. {kept}" if kept else heading
     lines = [paragraph(heading), paragraph(drawing["words"]), *told.text(groups), "Sources\n" + citations.text()]
     html = render("timeline.html", heading=heading, strip=drawing, groups=groups)
     return View("\n\n".join(lines), html)
