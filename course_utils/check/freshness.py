@@ -17,6 +17,7 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _TYPED = re.compile(rf"\b[Aa]s of ((?:[0-9]{{1,2}} )?(?:(?:{'|'.join(MONTHS)}) )?[0-9]{{4}})\b")
+_LOGS = "docs/readings"  # what was read on one day, told as of that day
 _KINDS = ("event", "actor", "relation", "place", "cooperation", "term", "claim", "figure", "provenance", "route")
 
 
@@ -27,6 +28,8 @@ def findings(course: Course) -> Iterator[Finding]:
         if entry.kind in _KINDS:
             yield from _undated(entry)
     for passage in passages(course) if reaches else ():
+        if passage.found("").file.startswith(_LOGS):
+            continue
         for typed in _TYPED.findall(passage.text):
             if _latest(typed).year >= span(reaches)[0].year:  # an older date is one of the past that is told
                 yield from _typed(passage, typed, course, reaches)

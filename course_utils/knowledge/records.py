@@ -121,8 +121,8 @@ class Course(Record):
     @property
     def as_of_words(self) -> str:
         """As of when the facts hold, in two sentences."""
-        reaches, looked = Period.parse(self.reaches).words, Period.parse(self.looked).words
-        return f"Facts as of {reaches}. Sources were last looked for on {looked}."
+        reaches, thin, looked = (Period.parse(one).words for one in (self.reaches, self.thin_from, self.looked))
+        return f"Facts as of {reaches}, few from {thin} on. Sources were last looked for on {looked}."
 
 
 @_record("source", "sources.toml", "sources")
