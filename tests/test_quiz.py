@@ -13,7 +13,7 @@ from course_utils import quiz as quizzes
 from course_utils.errors import CourseError, UnknownId
 from course_utils.progress import learner, store
 from course_utils.quiz import bank
-from course_utils.quiz.question import NOT_ATTEMPTED, RIGHT, STORED, UNCHECKED
+from course_utils.quiz.question import NOT_ATTEMPTED, NOT_SAVED, RIGHT, STORED, UNCHECKED
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
@@ -169,6 +169,18 @@ def test_a_name_that_another_kernel_changed_is_seen_at_the_next_answer(home):
     assert [len(progress.attempts(name)) for name in ("me", "hare")] == [1, 1]
     assert [one["type"] for one in said[-2:]] == ["state", "feedback"]
     assert (said[-2]["learner"], said[-2]["anew"], list(said[-2]["answers"])) == ("hare", True, ["x-choice"])
+
+
+def test_a_disk_that_forgets_who_is_learning_takes_no_text_off_the_page(home):
+    learner.switch("hare")
+    asked = quiz()
+    asked.answer("x-choice", "In Tripoli")
+    said = heard(asked.widget)
+    home.rename(home.with_name("away"))
+    home.write_text("a file")
+    asked.answer("x-reflect", "long thought over")
+    [feedback] = said  # no other learner's page in its place
+    assert (feedback["answer"]["verdict"], feedback["answer"]["response"]) == (NOT_SAVED, "long thought over")
 
 
 def test_who_only_changes_the_name_keeps_the_answers_and_the_page():

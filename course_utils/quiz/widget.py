@@ -61,22 +61,26 @@ class QuizWidget(anywidget.AnyWidget):
         }
 
     def take(self, question_id: str, response: Any, feedback: "Feedback") -> None:
-        """Show the feedback to a response, and first whose answers these are, if that is no longer as it was."""
-        if self._told != (self._quiz.learner, self._quiz.silent):
-            self._look()
-        self.send({"type": "feedback", "question": question_id, "answer": _answer(response, feedback)})
+        """Show the feedback to a response, and first whose answers these are, if that is no longer as it was.
+
+        Where the disk refuses, it does not know who is learning either: what was written stays on the page.
+        """
+        answer = _answer(response, feedback)
+        if not feedback.problem and self._told != (self._quiz.learner, self._quiz.silent):
+            self._look(given={question_id: answer})
+        self.send({"type": "feedback", "question": question_id, "answer": answer})
 
     def follow(self, renamed: bool = False) -> None:
         """Show the answers of whoever is learning now; somebody who only changed the name keeps what is on screen."""
         self._look(anew=not renamed)
 
-    def _look(self, anew: bool | None = None) -> None:
+    def _look(self, anew: bool | None = None, given: dict[str, Any] | None = None) -> None:
         """Tell the browser whose answers these are, and whether the questions are to be drawn anew with them."""
         state = self.state()
         if anew is None:
             anew = self._told is not None and self._told[0] != state["learner"]
         self._told = (state["learner"], state["silent"])
-        self.send(state | {"anew": anew})
+        self.send(state | {"anew": anew, "answers": state["answers"] | (given or {})})
 
     def _hear(self, _widget: object, message: dict, _buffers: object) -> None:
         match message.get("type"):
