@@ -70,7 +70,8 @@ async function allMarks(root) {
 
 // A mark for each cell that says something. editions.py makes the same.
 function marks({ cells }) {
-  return cells.filter((cell) => text(cell).trim()).map((cell) => mark(`${cell.cell_type}\0${text(cell)}`));
+  const said = cells.filter((cell) => text(cell).trim());
+  return said.map((cell) => mark(`${cell.cell_type}\0${text(cell)}`));
 }
 
 function edition(all) {
@@ -155,7 +156,8 @@ function put(database, name, path, written) {
 }
 
 function store(database, name, mode = "readonly") {
-  if (database.objectStoreNames.contains(name)) return database.transaction(name, mode).objectStore(name);
+  if (database.objectStoreNames.contains(name))
+    return database.transaction(name, mode).objectStore(name);
 }
 
 function done(request) {

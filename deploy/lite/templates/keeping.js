@@ -1,6 +1,7 @@
 // Where this browser keeps what a learner answers: in JupyterLite's files, in a place of the course's own, or nowhere.
 
-const DRIVERS = { localStorage: "localStorageWrapper", nothing: "memoryStorageDriver" }; // localforage's names
+// localforage's names for them
+const DRIVERS = { localStorage: "localStorageWrapper", nothing: "memoryStorageDriver" };
 
 // Resolves to where answers go ("files", "page" or "nowhere") and to what takes them, by the browser's name for it.
 //

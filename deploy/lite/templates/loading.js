@@ -16,11 +16,17 @@ const lesson = asked.get("path") ?? "";
 const isLesson = /^\d\d-[a-z-]+\.ipynb$/.test(lesson);
 
 const NOTHING_KEPT =
-  "This browser stores nothing for this site: answers are lost when you leave. To keep them, allow the site to store " +
-  "data (cookies), in a window that is not private, and load the page again.";
+  "This browser stores nothing for this site: answers are lost when you leave. To keep them, " +
+  "allow the site to store data (cookies), in a window that is not private, and load the page again.";
+const NEWER =
+  "A newer edition of this lesson is there. Your answers stay, and your file with what you changed " +
+  "is kept as a copy.";
+const IS_NEW = "This is the new edition. Your file with what you changed is kept as";
+const UNSAVED =
+  "Your changes could not be saved, so nothing was replaced. Save the lesson, then load the page again.";
 let slow =
-  "This takes long. On a slow line a first visit can take five minutes: wait, or read the lesson without waiting. " +
-  "On a fast line, load the page again.";
+  "This takes long. On a slow line a first visit can take five minutes: wait, or read the lesson " +
+  "without waiting. On a fast line, load the page again.";
 
 // The site may stand in any folder: what begins with "./" is meant from its top. These two JupyterLab joins itself.
 function placed(values) {
@@ -117,26 +123,27 @@ async function runFromTheTop(app) {
 // Says that the lesson in front has a newer edition, and gets it on a click: it is put in place when the page loads.
 function tellOfEditions(app, { newer, copy }) {
   const [said, get, later] = news.children;
-  const declined = new Set();
-  if (copy) said.textContent = `This is the new edition. Your file with what you changed is kept as “${copy}”, in the list of files.`;
+  const here = () => panel(app)?.context?.path;
+  const told = new Map([...newer].map((path) => [path, NEWER]));
+  if (copy) told.set(lesson, `${IS_NEW} “${copy}”, in the list of files.`);
+  let shown;
   setInterval(() => {
-    const path = panel(app)?.context?.path;
-    const isOld = newer.has(path) && !declined.has(path);
-    if (isOld)
-      said.textContent =
-        "A newer edition of this lesson is there. Your answers stay, and your file with what you changed is kept as a copy.";
-    get.hidden = !isOld;
-    later.textContent = isOld ? "Not now" : "Good";
-    news.hidden = !isOld && !(copy && path === lesson && !declined.has(path));
+    const text = told.get(here()) ?? "";
+    if (text === shown) return; // else it would be read aloud again and again
+    shown = text;
+    said.textContent = text;
+    get.hidden = text !== NEWER;
+    later.textContent = text === NEWER ? "Not now" : "Close";
+    news.hidden = !text;
   }, 500);
-  later.onclick = () => declined.add(panel(app)?.context?.path);
+  later.onclick = () => told.delete(here());
   get.onclick = async () => {
     const { context } = panel(app);
     try {
       if (context.model.dirty) await context.save();
       location.search = `?path=${encodeURIComponent(context.path)}&edition=new`;
     } catch {
-      said.textContent = "Your changes could not be saved, so nothing was replaced. Save the lesson, then try again.";
+      told.set(context.path, UNSAVED);
     }
   };
 }
@@ -166,7 +173,8 @@ async function start() {
 
   makeRoom(app);
   app.shell.activateById(panel(app).id);
-  if (asked.get("edition")) history.replaceState(history.state, "", `?path=${encodeURIComponent(lesson)}`);
+  if (asked.get("edition"))
+    history.replaceState(history.state, "", `?path=${encodeURIComponent(lesson)}`);
   setInterval(() => keepAddress(app), 500);
   tellWhatIsOpen((path) => isOpen(app, path));
   tellOfEditions(app, editions);
