@@ -80,7 +80,7 @@ def worked_out(
         )
         files = database.load(base, folder, handed_in, problems)
         broken = doubts.whole(files)
-        key = keys.keys(base, files)
+        key = keys.keys(base, files, folder)
         marked = marking.mark(base, key, folder, lambda done: tell("checking answers", 0.75))
         tell("telling learners apart", 0.8)
         who = people.people(base, files)

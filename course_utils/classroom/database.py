@@ -1,5 +1,6 @@
 """The answers of a class in a database: a few files at a time, in little memory."""
 
+import hashlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY_MB = 80  # what DuckDB may take; with Python and what it reads, the command stays below 256 MB
+BROUGHT = "questions.txt"  # in the folder to work in: the questions that files bring along, one behind another
 _BATCH = 4_000_000  # bytes of answers that are put in at once
 _LONGEST_ROW = 1_000_000  # bytes; a line has at most 200,000, and some numbers are written longer than they came
 
@@ -22,7 +24,7 @@ CREATE TABLE item (item INTEGER, quiz VARCHAR, question VARCHAR, graded BOOLEAN)
 CREATE TABLE answer (answer UHUGEINT, item INTEGER, version INTEGER, response VARCHAR);
 CREATE TABLE attempt (file INTEGER, id UHUGEINT, time BIGINT, item INTEGER, version INTEGER, answer UHUGEINT,
                       nth UINTEGER, lesson UTINYINT, sure UTINYINT, seconds FLOAT, claimed DOUBLE);
-CREATE TABLE carried (file INTEGER, quiz VARCHAR, body VARCHAR);
+CREATE TABLE carried (file INTEGER, quiz VARCHAR, key VARCHAR, start BIGINT, size BIGINT);
 """
 # Tabs stand between the columns and in none of them: texts are JSON, which writes a tab as two signs.
 _STAGE = f"""
@@ -142,15 +144,26 @@ class _Loader:
             for number, file in files:
                 for item, row in file.lines.answers:
                     stream.write(b"%d\t%d\t%b\n" % (number, item if type(item) is int else self.numbers[item], row))
-        carried = [(number, quiz, body) for number, file in files for quiz, body in file.lines.questions]
+        carried = [(number, *one) for number, file in files for one in self._put_down(file)]
         self.database.begin()
         self.database.execute(_STAGE, {"path": str(self.path)})
         for statement in _TAKE.split(";\n"):
             self.database.execute(statement)
         if carried:
-            given = dict(zip(("files", "quizzes", "bodies"), map(list, zip(*carried, strict=True)), strict=True))
-            self.database.execute("INSERT INTO carried SELECT unnest($files), unnest($quizzes), unnest($bodies)", given)
+            names = ("files", "quizzes", "keys", "starts", "sizes")
+            given = dict(zip(names, map(list, zip(*carried, strict=True)), strict=True))
+            self.database.execute(
+                "INSERT INTO carried SELECT " + ", ".join(f"unnest(${name})" for name in names), given
+            )
         self.database.commit()
+
+    def _put_down(self, file: Handed) -> Iterator[tuple[str, str, int, int]]:
+        """Write the questions that a file brings along on disk: quiz, a key of the text, and where it stands there."""
+        with (self.path.parent / BROUGHT).open("ab") as stream:
+            for quiz, body in file.lines.questions:
+                data = body.encode()
+                yield quiz, hashlib.sha256(data).hexdigest(), stream.tell(), len(data)
+                stream.write(data)
 
     def _number(self, files: Sequence[tuple[int, Handed]]) -> None:
         """Give the questions that the course does not ship a number each, in the order of their quizzes and ids."""

@@ -35,7 +35,7 @@ def _odd(file: Handed) -> Iterator[str]:
         return
     if found.broken:
         many = f"{len(found.broken):,} of {count(found.lines, 'line')}"
-        yield f"{file.shown}: {many} cannot be read: line {_listed(found.broken)}."
+        yield f"{file.shown}: {many} cannot be read: {_listed(found.broken)}."
     if found.lines < file.claimed:
         yield (
             f"{file.shown}: {count(file.claimed - found.lines, 'line')} of {file.claimed} missing. The end may have "
@@ -77,7 +77,7 @@ def scores(database: "DuckDBPyConnection", who: People, versions: dict[int, int]
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    """Return numbers of lines in words, neighbours together: "3, 5 to 9 and 12"."""
+    """Return which lines, in words, neighbours together: "lines 3, 5 to 9 and 12"."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -86,5 +86,6 @@ def _listed(numbers: Sequence[int]) -> str:
             runs.append([number])
     shown = [f"{run[0]} to {run[1]}" if len(run) > 1 else f"{run[0]}" for run in runs[:_RUNS]]
     if len(runs) > _RUNS:
-        return f"{', '.join(shown)} and more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+        return f"lines {', '.join(shown)} and more"
+    said = " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return f"line{'s' if len(numbers) > 1 else ''} {said}"

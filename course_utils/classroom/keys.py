@@ -3,8 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
+from course_utils.classroom import database as stage
 from course_utils.classroom.handed import Handed, count, cut
 from course_utils.errors import CourseError
 from course_utils.quiz import bank
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST = 2000  # questions that the course does not ship and that are read
+_MOST_BYTES = 8_000_000  # of all of them
 _NAMED = 20
 
 
@@ -36,8 +39,8 @@ class Keys:
         return versions[max(versions)] if version is None else versions.get(version)
 
 
-def keys(database: "DuckDBPyConnection", files: Sequence[Handed]) -> Keys:
-    """Return the questions for every item that has answers."""
+def keys(database: "DuckDBPyConnection", files: Sequence[Handed], folder: str | Path) -> Keys:
+    """Return the questions for every item that has answers; `folder` is the one that `database.load` worked in."""
     found = Keys()
     shipped = {
         one.id: (f"{lesson}/{one.set}", one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson)
@@ -49,25 +52,45 @@ def keys(database: "DuckDBPyConnection", files: Sequence[Handed]) -> Keys:
         if not quiz:
             found.quiz[item], question = shipped[id_]
             found.by_item[item] = {0: question}
-    _carried(database, files, found, items)
+    _carried(database, files, folder, found, items)
     for quiz in sorted({quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item})[:_NAMED]:
         found.notes.append(f"{cut(quiz)}: there are answers to questions that came without a key; they are not scored.")
     return found
 
 
 def _carried(
-    database: "DuckDBPyConnection", files: Sequence[Handed], found: Keys, items: dict[tuple[str, str], int]
+    database: "DuckDBPyConnection",
+    files: Sequence[Handed],
+    folder: str | Path,
+    found: Keys,
+    items: dict[tuple[str, str], int],
 ) -> None:
     """Add the questions that came with the files: where two differ, the one that most files carry."""
     rows = database.execute(
-        "SELECT quiz, body, count(DISTINCT file) AS carriers, min(file) FROM carried "
-        "GROUP BY quiz, body ORDER BY carriers DESC, min(file), quiz, body LIMIT $most",
+        "SELECT quiz, count(DISTINCT file) AS carriers, min(file), min(start), any_value(size) FROM carried "
+        "GROUP BY quiz, key ORDER BY carriers DESC, min(file), quiz, min(start) LIMIT $most",
         {"most": MOST},
-    )
+    ).fetchall()
+    if not rows:
+        return
+    with (Path(folder) / stage.BROUGHT).open("rb") as stream:
+        _read(stream, rows, files, found, items)
+
+
+def _read(
+    stream: IO[bytes], rows: Sequence[tuple], files: Sequence[Handed], found: Keys, items: dict[tuple[str, str], int]
+) -> None:
+    """Add the questions that stand in a file on disk, the one that most learners have first."""
     used: dict[str, int] = {}
-    for quiz, body, carriers, first in rows.fetchall():
+    room = _MOST_BYTES
+    for quiz, carriers, first, start, size in rows:
+        room -= size
+        if room < 0:
+            found.notes.append(f"{files[first].shown} and others bring too many questions along; some were not used.")
+            break
+        stream.seek(start)
         try:
-            question = own.question(json.loads(body), quiz)
+            question = own.question(json.loads(stream.read(size)), quiz)
         except (CourseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             found.notes.append(f"{cut(quiz)}: a question that came with {files[first].shown} is broken; not used.")
             continue

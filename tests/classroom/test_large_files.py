@@ -45,6 +45,14 @@ def test_a_class_that_ticks_its_reflections_is_counted(folder):
     assert made.problems == []
 
 
+def test_a_class_that_brings_long_questions_along_is_counted(folder):
+    for number in range(15):
+        hand_in(folder / f"key {number}.jsonl", f"key {number}", [LONG["a key"](nth) for nth in range(100)])
+    made = classroom.report(folder)
+    assert (made.learners, made.answers) == (5, 5)
+    assert sum("holds no answers" in note for note in made.problems) == 15
+
+
 def too_long(name):
     return [attempt("01-x01", f"{number}" + "x" * 190_000, number, id=f"{name}-{number}") for number in range(100)]
 

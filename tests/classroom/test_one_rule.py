@@ -77,7 +77,7 @@ def by_store(name, lines):
 
 def named(problems, file):
     """Return the numbers of the lines of a file that the report names."""
-    notes = [note.partition("cannot be read: line ")[2] for note in problems if note.startswith(f"{file}: ")]
+    notes = [note.partition("cannot be read: line")[2] for note in problems if note.startswith(f"{file}: ")]
     found = set()
     for first, last in re.findall(r"(\d+)(?: to (\d+))?", " ".join(notes)):
         found |= {*range(int(first), int(last or first) + 1)}
