@@ -111,6 +111,28 @@ def test_words(script, tmp_path):
     compare(script, tmp_path, *words())
 
 
+def test_values_that_are_written_otherwise_count_the_same(script, tmp_path):
+    """A number in quotation marks, false and true, a precision of 0 beside ranges, a threshold in quotation marks."""
+    yes, no = {"correct": True, "feedback": "yes"}, {"correct": False, "feedback": "no"}
+    numeric = [
+        {"answers": [{"value": "36"} | yes, {"value": "35"} | no]},
+        {"answers": [{"value": False} | yes, {"value": True} | no]},
+        {"answers": [{"value": True} | yes, {"value": 36} | no]},
+        {"answers": [{"value": [36]} | yes]},
+        {"answers": [{"range": [0, 36]} | yes], "precision": 0},
+        {"answers": [{"range": [None, 36]} | yes]},
+        {"answers": [{"range": [0, 36, 99]} | yes]},
+        {"answers": [{"value": 36} | yes], "precision": "1"},
+        {"answers": [{"value": 36} | yes], "precision": 1.9},
+    ]
+    entries = [{"question": f"Number {n}?", "type": "numeric", **entry} for n, entry in enumerate(numeric)]
+    written = [[n, text] for n in range(len(entries)) for text in ("0", "1", "35", "36", "37", "40", "99", "-1")]
+    entries.append({"question": "Word?", "type": "string",
+                    "answers": [{"answer": "Tripoli", "fuzzy_threshold": "0.8"} | yes]})  # fmt: skip
+    written += [[len(entries) - 1, text] for text in ("Tripoli", "tripoly", "Benghazi")]
+    compare(script, tmp_path, entries, written)
+
+
 def examples():
     entries = jupyterquiz_files.documented()
     if jupyterquiz_files.source():

@@ -11,15 +11,14 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from course_utils.errors import ContentError, CourseError
 from course_utils.progress import store
 from course_utils.quiz.formats import formulas, own, values
-from course_utils.quiz.formats.javascript import Entry, Path, Script, Unreadable
+from course_utils.quiz.formats.javascript import Entry, Script, Unreadable
 from course_utils.quiz.formats.jupyterquiz import EXTRAS, LINK, plain, written
+from course_utils.quiz.formats.jupyterquiz_entry import Fault, FileEntry
 from course_utils.quiz.formats.notes import Grouped
 from course_utils.quiz.question import Question
 
@@ -29,82 +28,6 @@ LONGEST = store.LONGEST_LINE // 2  # bytes of a question, which is kept beside i
 _LOOKS = ("answer_cols", "input_width")
 _MOST = 26  # options that can be lettered
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
-
-
-class _Fault(ValueError):
-    """A field that keeps a question from being shown, and what is wrong with it."""
-
-    def __init__(self, name: str, what: str):
-        super().__init__(f'of its field "{name}": {what}')
-        self.name = name
-
-
-@dataclass
-class _Entry:
-    """One question of a file while it is read, and what is said about what of it is left out."""
-
-    number: int
-    values: dict[str, Any]
-    script: Script | None = None
-    source: Entry | None = None
-    left_out: list[str] = field(default_factory=list)
-
-    def leave(self, what: str) -> None:
-        self.left_out.append(what)
-
-    def text(self, held: dict[str, Any], name: str, where: str, usual: str | None = None) -> str:
-        """Return a text of the file as it is read on a page; a number or true or false as it is written."""
-        value = values.text(held.get(name))
-        value = usual if value is None else value
-        if not isinstance(value, str):
-            raise _Fault(f"{where}{name}", "it is missing." if value is None else "it must be a text.")
-        return plain(value)
-
-    def truth(self, held: dict[str, Any], name: str, where: str) -> bool:
-        """Return whether something is true; what is not written as true or false is said."""
-        value = held.get(name)
-        truth = values.truth(value)
-        if truth is None:
-            raise _Fault(f"{where}{name}", "it must be true or false.")
-        if value is not None and not isinstance(value, bool):
-            word = json.dumps(value, ensure_ascii=False)
-            self.leave(f'"{name}" should be true or false: {word} counts as {str(truth).lower()}.')
-        return truth
-
-    def number_of(self, value: Any, name: str) -> int | float | None:
-        """Return the number that a value counts as; None if it counts as none."""
-        number = 0 if value is None else values.number(value)
-        if number is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-            word = json.dumps(value, ensure_ascii=False)
-            self.leave(f'"{name}" should be a number: {word[:40]} counts as {number}.')
-        return number
-
-    def answers(self) -> list[tuple[str, dict[str, Any]]]:
-        """Return each answer with how a fault in it is named."""
-        answers = self.values.get("answers")
-        if not isinstance(answers, list) or not answers or not all(isinstance(one, dict) for one in answers):
-            raise _Fault("answers", "it must be a list of { … } with at least one in it.")
-        return [(f"answers[{place}].", answer) for place, answer in enumerate(answers)]
-
-    def label(self, name: str | None = None) -> str:
-        """Return how this question is named where it is left out: its number, its place in the file, its words."""
-        asked = self.values.get("question")
-        begins = f'"{" ".join(asked[:80].split())[:40]}"' if isinstance(asked, str) and asked.strip() else ""
-        parts = [part for part in (self._place(name), begins) if part]
-        return f"{self.number} ({'; '.join(parts)})" if parts else str(self.number)
-
-    def _place(self, name: str | None) -> str:
-        if self.script is None or self.source is None:
-            return ""
-        path = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", name or "")]
-        while path and tuple(path) not in self._places:
-            path.pop()
-        at = self._places[tuple(path)] if path else self.source.begins
-        return self.script.line(self.source.fault.at if self.source.fault else at)
-
-    @cached_property
-    def _places(self) -> dict[Path, int]:
-        return self.script.places(self.source)
 
 
 def read(held: str | list[Any], file: str) -> tuple[tuple[Question, ...], tuple[str, ...]]:
@@ -118,9 +41,9 @@ def read(held: str | list[Any], file: str) -> tuple[tuple[Question, ...], tuple[
             try:
                 made = _read(entry, counted)
                 if made.id in found:
-                    raise _Fault("id", f'"{made.id}" is used twice. Give one of them another id.')
+                    raise Fault("id", f'"{made.id}" is used twice. Give one of them another id.')
                 found[made.id] = made
-            except (_Fault, Unreadable, CourseError) as error:
+            except (Fault, Unreadable, CourseError) as error:
                 name = getattr(error, "name", None)
                 noted.add(entry.label(name), f"it is left out, because {_why(error)}")
             else:
@@ -135,15 +58,15 @@ def read(held: str | list[Any], file: str) -> tuple[tuple[Question, ...], tuple[
     return tuple(found.values()), tuple(noted.lines())
 
 
-def _entries(held: str | list[Any]) -> Iterator[_Entry]:
+def _entries(held: str | list[Any]) -> Iterator[FileEntry]:
     if isinstance(held, str):
         script = Script(held)
         for number, source in enumerate(script.entries(), start=1):
             known = source.value if isinstance(source.value, dict) else {}
-            yield _Entry(number, known, script, source)
+            yield FileEntry(number, known, script, source)
         return
     for number, value in enumerate(held, start=1):
-        yield _Entry(number, value if isinstance(value, dict) else {}, None, Entry(0, 0, value))
+        yield FileEntry(number, value if isinstance(value, dict) else {}, None, Entry(0, 0, value))
 
 
 def _why(error: Exception) -> str:
@@ -153,7 +76,7 @@ def _why(error: Exception) -> str:
     return said.replace("of its the field", "of its field")
 
 
-def _read(entry: _Entry, counted: Counter[str]) -> Question:
+def _read(entry: FileEntry, counted: Counter[str]) -> Question:
     """Return the question of an entry; a fault if it cannot be shown. Its length is looked at first."""
     source = entry.source
     if source.fault:
@@ -163,23 +86,23 @@ def _read(entry: _Entry, counted: Counter[str]) -> Question:
     if "cells" in source.value and "nbformat" in source.value:
         raise Unreadable("this is a notebook; load the file of questions that it uses", source.begins)
     if source.ends - source.begins > LONGEST:
-        raise _Fault("question", "the question is too long as a whole. Make it shorter.")
+        raise Fault("question", "the question is too long as a whole. Make it shorter.")
     try:
         entry.values, size = values.plainly(source.value)
     except (TypeError, ValueError, RecursionError):
         raise Unreadable("something in it is neither text, number, list nor { … }", source.begins) from None
     if size > LONGEST:
-        raise _Fault("question", "the question is too long as a whole. Make it shorter.")
+        raise Fault("question", "the question is too long as a whole. Make it shorter.")
     made = _question(entry, counted)
     if len(json.dumps(own.table(made), ensure_ascii=False).encode()) > LONGEST:
-        raise _Fault("question", "the question is too long as a whole. Make it shorter.")
+        raise Fault("question", "the question is too long as a whole. Make it shorter.")
     return made
 
 
-def _question(entry: _Entry, counted: Counter[str]) -> Question:
+def _question(entry: FileEntry, counted: Counter[str]) -> Question:
     type_ = entry.values.get("type")
     if not isinstance(type_, str) or type_ not in TYPES:
-        raise _Fault("type", f"it must be one of: {', '.join(TYPES)}.")
+        raise Fault("type", f"it must be one of: {', '.join(TYPES)}.")
     ours = _ours(entry)
     if ours:
         return ours
@@ -194,7 +117,7 @@ def _question(entry: _Entry, counted: Counter[str]) -> Question:
     return own.question({**usual, **extras, "text": text, **made}, f"question {entry.number}")
 
 
-def _ours(entry: _Entry) -> Question | None:
+def _ours(entry: FileEntry) -> Question | None:
     """Return the question if it comes from the course and was not changed since; None if not."""
     given = {name: value for name, value in entry.values.items() if name in EXTRAS}
     try:
@@ -229,7 +152,7 @@ def _misreading(answer: dict[str, Any], name: str) -> dict[str, Any]:
     return {"value": answer[name], "feedback": plain(answer["feedback"])}
 
 
-def _asked(entry: _Entry) -> str:
+def _asked(entry: FileEntry) -> str:
     """Return what is asked, with the code that belongs to it."""
     text = entry.text(entry.values, "question", "", "")
     code = entry.text(entry.values, "code", "", "")
@@ -239,14 +162,14 @@ def _asked(entry: _Entry) -> str:
     return asked or f"Question {entry.number}"
 
 
-def _choice(entry: _Entry) -> dict[str, Any]:
+def _choice(entry: FileEntry) -> dict[str, Any]:
     options: dict[str, dict[str, Any]] = {}
     again: Counter[str] = Counter()
     for where, answer in entry.answers():
         parts = [entry.text(answer, name, where, "") for name in ("answer", "code")]
         text = "\n".join(part for part in parts if part.strip())
         if not text:
-            raise _Fault(f"{where}answer", "it is missing.")
+            raise Fault(f"{where}answer", "it is missing.")
         right = entry.truth(answer, "correct", where)
         again[text] += 1
         shown = text if again[text] == 1 else f"{text} ({again[text]})"
@@ -261,13 +184,13 @@ def _choice(entry: _Entry) -> dict[str, Any]:
             options[shown]["formerly"] = answer["formerly"]
     right = sum(option["right"] for option in options.values())
     if right > 1 and len(options) > _MOST:
-        raise _Fault("answers", f"there must be at most {_MOST} of them where several are right.")
+        raise Fault("answers", f"there must be at most {_MOST} of them where several are right.")
     plainly = right == 1 and 2 <= len(options) <= _MOST
     kind = "choices" if right > 1 else "choice" if plainly else "pick"
     return {"kind": kind, "options": list(options.values())}
 
 
-def _numeric(entry: _Entry) -> dict[str, Any]:
+def _numeric(entry: FileEntry) -> dict[str, Any]:
     cases, otherwise, faults = [], OTHERWISE, []
     for where, answer in entry.answers():
         name = "value" if "value" in answer else "range"  # where both stand, the value counts
@@ -278,14 +201,14 @@ def _numeric(entry: _Entry) -> dict[str, Any]:
         said = entry.text(answer, "feedback", where, RIGHT if right else OTHERWISE)
         try:
             held = _value(entry, answer, where) if name == "value" else _range(entry, answer, where)
-        except _Fault as fault:
+        except Fault as fault:
             if right:
                 raise  # without it nobody could be right
             faults.append(fault)
         else:
             cases.append({name: held, "right": right, "feedback": said})
     if not cases:
-        raise faults[0] if faults else _Fault("answers", "there is none with a value or a range.")
+        raise faults[0] if faults else Fault("answers", "there is none with a value or a range.")
     for fault in faults:
         entry.leave(f"one of its answers is left out, because {fault}")
     made = {"kind": "numeric", "cases": cases, "otherwise": otherwise}
@@ -293,30 +216,30 @@ def _numeric(entry: _Entry) -> dict[str, Any]:
     return made if precision is None else made | {"precision": precision}
 
 
-def _value(entry: _Entry, answer: dict[str, Any], where: str) -> int | float:
+def _value(entry: FileEntry, answer: dict[str, Any], where: str) -> int | float:
     if answer["value"] is None:
-        raise _Fault(f"{where}value", "it must be a number.")
+        raise Fault(f"{where}value", "it must be a number.")
     value = entry.number_of(answer["value"], "value")
     if value is None or abs(value) >= values.MOST:
-        raise _Fault(f"{where}value", "it must be a number.")
+        raise Fault(f"{where}value", "it must be a number.")
     return value
 
 
-def _range(entry: _Entry, answer: dict[str, Any], where: str) -> list[int | float]:
+def _range(entry: FileEntry, answer: dict[str, Any], where: str) -> list[int | float]:
     if "range" not in answer:
-        raise _Fault(f"{where}value", 'it is missing, and so is "range".')
+        raise Fault(f"{where}value", 'it is missing, and so is "range".')
     ends = answer["range"]
     if not isinstance(ends, list) or len(ends) < 2:
-        raise _Fault(f"{where}range", "it must be two numbers, such as [1, 2].")
+        raise Fault(f"{where}range", "it must be two numbers, such as [1, 2].")
     if len(ends) > 2:
         entry.leave('"range" has more than two numbers: the first two count.')
     numbers = [entry.number_of(end, "range") for end in ends[:2]]
     if None in numbers:
-        raise _Fault(f"{where}range", "it must be two numbers, such as [1, 2].")
+        raise Fault(f"{where}range", "it must be two numbers, such as [1, 2].")
     return [max(-values.MOST, min(values.MOST, number)) for number in numbers]
 
 
-def _precision(entry: _Entry) -> int | None:
+def _precision(entry: FileEntry) -> int | None:
     """Return the number of significant digits; None where nothing is rounded, as for jupyterquiz below 1."""
     given = entry.values.get("precision")
     number = values.number(given)
@@ -325,7 +248,7 @@ def _precision(entry: _Entry) -> int | None:
     return None if number is None or not 1 <= number <= 100 else int(number)
 
 
-def _string(entry: _Entry) -> dict[str, Any]:
+def _string(entry: FileEntry) -> dict[str, Any]:
     cases, otherwise = [], OTHERWISE
     for where, answer in entry.answers():
         if answer.get("type") == "default":
@@ -333,7 +256,7 @@ def _string(entry: _Entry) -> dict[str, Any]:
             continue
         written_ = values.text(answer.get("answer"))
         if not isinstance(written_, str):
-            raise _Fault(f"{where}answer", "it must be a text.")
+            raise Fault(f"{where}answer", "it must be a text.")
         right = entry.truth(answer, "correct", where)
         said = entry.text(answer, "feedback", where, RIGHT if right else OTHERWISE)
         case = {"answer": written_, "right": right, "feedback": said}
@@ -343,11 +266,11 @@ def _string(entry: _Entry) -> dict[str, Any]:
             entry.leave('"fuzzy_threshold" is left out: it is not a number from 0 to 1.')
         cases.append(case | {"match_case": entry.truth(answer, "match_case", where), "nearly": near})
     if not cases:
-        raise _Fault("answers", "there is none with an answer.")
+        raise Fault("answers", "there is none with an answer.")
     return {"kind": "string", "cases": cases, "otherwise": otherwise}
 
 
-def _say_left_out(entry: _Entry, asked: str, made: dict[str, Any]) -> bool:
+def _say_left_out(entry: FileEntry, asked: str, made: dict[str, Any]) -> bool:
     """Note what of a question is not shown as jupyterquiz shows it; return whether it has formulas."""
     known = {"question", "type", "answers", "code", "precision", *EXTRAS}
     for name in (name for name in entry.values if name not in known):
