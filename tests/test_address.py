@@ -52,5 +52,5 @@ def test_no_look_opens_it(url, monkeypatch):
         assert "href=" not in view.html
     page = atlas.show("tripoli").get_root().render()
     assert page.count('"url":null') and '"url":"' not in page
-    rested = [link for question in bank.question_set("01-the-article/check").questions for _, link in rests(question)]
+    rested = [link for question in bank.question_set("01-the-article/check") for _, link in rests(question)]
     assert rested and set(rested) == {None}

@@ -513,3 +513,14 @@ def test_random_markdown_never_ends_in_a_traceback(shared, capsys, text):
     held = json.loads(path.read_text("utf-8"))
     held["cells"].append({"cell_type": "markdown", "id": "x", "metadata": {}, "source": text})
     ends_well(shared, path, json.dumps(held).encode(), capsys)
+
+
+def test_every_text_of_a_map_that_is_an_id_is_looked_at(course):
+    """An id with a letter too many is a finding, wherever in the views it stands."""
+    views = tomllib.loads((CONTENT / "views.toml").read_text("utf-8"))["views"]
+    for name in ("communities", "line", "line_events", "sentences", "layers", "more"):
+        view = next(one for one in views if one.get(name))
+        value = [[*view[name][0], "tuareg9"]] if name == "communities" else [*view[name], f"{view[name][0]}9"]
+        change(course, "views.toml", view["id"], {name: value})
+        assert any("views.toml" in one and '9"' in one for one in found(course)), name
+        change(course, "views.toml", view["id"], {name: view[name]})

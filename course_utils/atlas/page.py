@@ -58,11 +58,12 @@ class Page(Figure):
         return [name for name in dict.fromkeys(names) if name in self.header.needing]
 
     def written(self, table: str = "") -> str:
-        """Return the filled page as it is sent to a browser. Each thing of a learner has a script of its own."""
-        scripts = [
-            (owner, Markup("\n".join(text for _, text in pieces)))
-            for owner, pieces in groupby(self.script.pieces(), key=itemgetter(0))
-        ]
+        """Return the filled page as it is sent to a browser."""
+        scripts: list[tuple[str, str]] = []
+        for owner, pieces in groupby(self.script.pieces(), key=itemgetter(0)):
+            texts = [text for _, text in pieces]
+            # One that fails must not end those after it: each piece of what a learner added is a script of its own.
+            scripts += [(owner, Markup(text)) for text in (texts if owner else ["\n".join(texts)])]
         page = render(
             "atlas-page.html",
             view=self.shown.view,
