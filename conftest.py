@@ -1,6 +1,7 @@
 """What every test run shares: a learner's folder of its own, a fixed day, and nbval looking at text only."""
 
 import os
+import signal
 import tempfile
 
 import pytest
@@ -10,6 +11,8 @@ from course_utils.notebooks import TODAY
 # Set here, before any kernel starts: kernels inherit the environment of the test run.
 os.environ["COURSE_HOME"] = tempfile.mkdtemp(prefix="course-test-")
 os.environ["COURSE_TODAY"] = TODAY
+# A scheduler, or a shell that starts the tests in the background, has Ctrl+C ignored: so would all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

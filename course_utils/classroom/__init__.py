@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from course_utils.classroom.report import Report, drawn_up
-from course_utils.errors import writing
+from course_utils.errors import CourseError, writing
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -73,6 +73,12 @@ def worked_out(
     """
     from course_utils.classroom import database, doubts, figures, gather, keys, marking, people
 
+    place = tempfile.gettempdir()
+    if place != place.encode("utf-8", "replace").decode("utf-8"):
+        raise CourseError(
+            f"The folder for temporary files, {place!r}, has letters in its name that are not UTF-8, "
+            "which DuckDB cannot open. Set TMPDIR to another folder."
+        )
     with (
         tempfile.TemporaryDirectory(prefix="course-class-") as folder,
         database.opened(folder, memory_mb or database.MEMORY_MB) as base,
