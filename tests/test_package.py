@@ -74,11 +74,11 @@ def pins(file: str) -> set[str]:
 
 def test_all_lists_pin_what_the_course_pins():
     assert pins("requirements.txt") <= pins("tests/requirements.txt")
+    versions = {pin.partition(" ;")[0] for pin in pins("requirements.txt")}
+    names = {pin.partition("==")[0] for pin in versions}
     for file in LISTS:
-        name = re.compile(r"^[a-z0-9._-]+")
-        here = {name.match(pin)[0] for pin in pins("requirements.txt")} & {name.match(pin)[0] for pin in pins(file)}
-        mine = {pin for pin in pins(file) if name.match(pin)[0] in here}
-        assert mine <= pins("requirements.txt"), file
+        shared = {pin.partition(" ;")[0] for pin in pins(file) if pin.partition("==")[0] in names}
+        assert shared and shared <= versions, file
 
 
 @pytest.mark.parametrize("file", LISTS)
