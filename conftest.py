@@ -15,6 +15,13 @@ os.environ["COURSE_TODAY"] = TODAY
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    # `pytest -n 2` (pytest-xdist): the tests of a file share a site, a JupyterLab or a hub, so they stay together.
+    if getattr(config.option, "numprocesses", None) and config.option.dist in ("no", "load"):
+        config.option.dist = "loadfile"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run the soaks, which take an hour")
 

@@ -1,4 +1,4 @@
-"""The commands where the surroundings are odd: terminals without every letter, a folder for temporary files with more."""
+"""The commands where the surroundings are odd: terminals without every letter, folders of any name."""
 
 import os
 import subprocess
