@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -12,6 +13,15 @@ from course_utils.notebooks import TODAY
 _HOME = tempfile.mkdtemp(prefix="course-test-")
 os.environ["COURSE_HOME"] = _HOME
 os.environ["COURSE_TODAY"] = TODAY
+# A scheduler, or a shell that starts the tests in the background, has Ctrl+C ignored: so would all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    # `pytest -n 2` (pytest-xdist): the tests of a file share a site, a JupyterLab or a hub, so they stay together.
+    if getattr(config.option, "numprocesses", None) and config.option.dist in ("no", "load"):
+        config.option.dist = "loadfile"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -94,12 +94,13 @@ def lab(arguments):
         settings.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         settings.append("--allow-root")  # many containers have no other user
-        say("You are root: what the lessons run may change anything on this computer. Another user is safer.")
     settings.extend(arguments[len(ours) + 1 :])
     check_home()
     environment = course()
     take_answers_out_of_lessons()
     say("The course opens in JupyterLab, at the address below. To end it, press Ctrl+C here.")
+    if "--allow-root" in settings:
+        say("You are root: what lessons run may change anything on this computer. Another user is safer.")
     return environment.run("jupyterlab", settings, foreground)
 
 

@@ -12,6 +12,9 @@ NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 something to mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not have every letter that is said
     parser = argparse.ArgumentParser(prog="course_utils", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     clean = commands.add_parser("clean", help="run notebooks and write them in the form in which they are committed")
@@ -94,8 +97,6 @@ def _check(given: argparse.Namespace) -> int:
     for folder, usual in ((given.content, CONTENT), (given.notebooks, NOTEBOOKS)):
         if not folder.is_dir() and folder != usual:
             raise CourseError(f"There is no folder {folder}. Name one that exists.")
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not have every letter that is reported
     if given.sources:
         print(sources(given.content, given.notebooks))
         return 0

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -66,14 +67,17 @@ def test_every_lesson_runs_without_any_network(tmp_path):
         "from pathlib import Path\n"
         "from jupyter_client import AsyncKernelManager\n"
         "from course_utils import notebooks\n"
-        "for path in map(Path, sys.argv[1:]):\n"
-        "    kernel = AsyncKernelManager(transport='ipc', ip=str(Path.cwd() / path.stem))\n"
+        "sockets, *lessons = sys.argv[1:]\n"
+        "for path in map(Path, lessons):\n"
+        "    kernel = AsyncKernelManager(transport='ipc', ip=str(Path(sockets) / path.stem))\n"
         "    ran = notebooks.run(nbformat.read(path, as_version=4), path, km=kernel)\n"
         "    assert notebooks.written(ran) == path.read_text('utf-8'), f'{path.name} differs without a network'\n"
         "    print(path.stem)\n"
     )
-    whole = [unshare, "--user", "--map-root-user", "--net", sys.executable, "-c", program, *map(str, LESSONS)]
-    done = subprocess.run(whole, cwd=tmp_path, env=os.environ, capture_output=True, text=True, timeout=600)
+    with tempfile.TemporaryDirectory(dir="/tmp") as sockets:  # wherever TMPDIR is: the path of a socket must be short
+        whole = [unshare, "--user", "--map-root-user", "--net", sys.executable, "-c", program, sockets]
+        whole += map(str, LESSONS)
+        done = subprocess.run(whole, cwd=tmp_path, env=os.environ, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == NAMES
 

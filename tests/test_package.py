@@ -1,6 +1,7 @@
 """The package as a whole: what importing it loads, what a wheel carries, what is pinned, how the code is kept."""
 
 import itertools
+import os
 import re
 import subprocess
 import sys
@@ -8,9 +9,12 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from course_utils import knowledge
 
 ROOT = Path(__file__).parents[1]
+WHOSE = ("lite", "hub", "classroom")
 HEAVY = {"folium", "numpy", "anywidget", "ipywidgets", "jinja2", "requests", "nbformat", "nbclient"}
 
 
@@ -35,7 +39,8 @@ def test_a_lesson_loads_only_the_content_it_shows():
 
 
 def test_a_wheel_carries_the_article_the_content_and_the_settings(tmp_path):
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
+    command += ["--wheel-dir", str(tmp_path), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         names = wheel.namelist()
@@ -47,22 +52,71 @@ def test_a_wheel_carries_the_article_the_content_and_the_settings(tmp_path):
 
 
 def test_every_direct_package_is_pinned_and_every_pin_is_exact():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     for file, wanted in (
         ("requirements.txt", project["dependencies"]),
         ("tests/requirements.txt", project["dependencies"] + project["optional-dependencies"]["test"]),
     ):
-        lines = [line for line in (ROOT / file).read_text().splitlines() if line and line[0] not in " #"]
-        assert all(re.match(r"[a-z0-9.\[\]_-]+==\S+( ; .+)?$", line) for line in lines), file
+        lines = [line for line in (ROOT / file).read_text("utf-8").splitlines() if line and line[0] not in " #"]
+        assert all(re.match(r"[a-z0-9.\[\]_-]+==\S+( ; .+)? \\$", line) for line in lines), file
         pinned = {line.partition("==")[0] for line in lines}
         assert {re.split(r"[<>=\[ ]", name)[0] for name in wanted} <= pinned, file
 
 
-def test_the_tests_pin_what_the_course_pins():
-    def pins(file: str) -> set[str]:
-        return {line for line in (ROOT / file).read_text().splitlines() if "==" in line and line[0] not in " #"}
+LISTS = ("requirements.txt", "tests/requirements.txt", *(f"deploy/{one}/requirements.txt" for one in WHOSE))
 
+
+def pins(file: str) -> set[str]:
+    """Return the lines of a list that pin a package, without the hashes."""
+    lines = (ROOT / file).read_text("utf-8").splitlines()
+    return {line.rstrip(" \\") for line in lines if "==" in line and line[0] not in " #"}
+
+
+def test_all_lists_pin_what_the_course_pins():
     assert pins("requirements.txt") <= pins("tests/requirements.txt")
+    versions = {pin.partition(" ;")[0] for pin in pins("requirements.txt")}
+    names = {pin.partition("==")[0] for pin in versions}
+    for file in LISTS:
+        shared = {pin.partition(" ;")[0] for pin in pins(file) if pin.partition("==")[0] in names}
+        assert shared and shared <= versions, file
+
+
+@pytest.mark.parametrize("file", LISTS)
+def test_every_pin_has_hashes_and_nothing_else_is_in_a_list(file):
+    lines = [line for line in (ROOT / file).read_text("utf-8").splitlines() if line.strip()[:1] != "#"]
+    for line, after in itertools.pairwise([*lines, ""]):
+        if "==" in line:
+            assert after.startswith("    --hash=sha256:"), line
+        else:
+            assert re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line), line
+
+
+COMPUTERS = {  # what uv calls it; the tests themselves also need Anki, which wants a newer Linux
+    "Linux": "x86_64-manylinux_2_28 x86_64-manylinux_2_36",
+    "Linux on ARM": "aarch64-manylinux_2_28 aarch64-manylinux_2_36",
+    "Mac with Intel": "x86_64-apple-darwin",
+    "Mac with Apple silicon": "aarch64-apple-darwin",
+    "Windows": "x86_64-pc-windows-msvc",
+}
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+@pytest.mark.parametrize("computer", COMPUTERS)
+def test_each_computer_can_have_every_package_without_a_compiler(computer, python):
+    for number, files in enumerate((["requirements.txt", *LISTS[2:]], ["tests/requirements.txt"])):
+        names = COMPUTERS[computer].split()
+        uv = Path(sys.executable).with_name("uv.exe" if sys.platform == "win32" else "uv")
+        command = [uv, "pip", "compile", "--quiet", "--no-deps", "--only-binary", ":all:", "--native-tls"]
+        command += ["--python-platform", names[min(number, len(names) - 1)], "--python-version", python, *files]
+        for again in ("--offline", "--no-progress"):  # first with what uv has already heard from the index
+            done = subprocess.run([*command, again], cwd=ROOT, capture_output=True, text=True, timeout=300)
+            if done.returncode == 0:
+                break
+        if "error sending request" in done.stderr or "Failed to fetch" in done.stderr:
+            say = pytest.fail if os.environ.get("CI") else pytest.skip
+            say("the index of packages cannot be reached")
+        assert done.returncode == 0, done.stderr
+        assert "==" in done.stdout
 
 
 def test_the_code_is_linted_and_formatted():
@@ -76,12 +130,14 @@ def test_no_look_imports_another_look_and_nothing_imports_a_notebook():
     for look in looks:
         single = ROOT / "course_utils" / f"{look}.py"
         for file in [single] if single.exists() else (ROOT / "course_utils" / look).glob("**/*.py"):
-            for name in re.findall(r"^(?:from|import) course_utils[. ](?:import )?(\w+)", file.read_text(), re.M):
+            for name in re.findall(
+                r"^(?:from|import) course_utils[. ](?:import )?(\w+)", file.read_text("utf-8"), re.M
+            ):
                 assert name not in looks - {look}, f"{file} imports {name}"
 
 
 def test_the_readme_names_every_lesson_with_its_minutes_and_no_dead_link():
-    readme = (ROOT / "README.md").read_text()
+    readme = (ROOT / "README.md").read_text("utf-8")
     for lesson in knowledge.lessons().values():
         assert re.search(
             rf"\| {lesson.id[:2]} \| \[{lesson.title}\]\(notebooks/{lesson.id}\.ipynb\) \| {lesson.minutes} \|", readme
@@ -92,12 +148,12 @@ def test_the_readme_names_every_lesson_with_its_minutes_and_no_dead_link():
         *(ROOT / "docs").glob("**/*.md"),
         *ROOT.glob("seeds/*.md"),
     ]:
-        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text()):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
 
 
 def test_every_lesson_links_to_the_one_before_and_the_one_after():
     names = list(knowledge.lessons())
     for before, after in itertools.pairwise(names):
-        assert f"({before}.ipynb)" in (ROOT / "notebooks" / f"{after}.ipynb").read_text()
-        assert f"({after}.ipynb)" in (ROOT / "notebooks" / f"{before}.ipynb").read_text()
+        assert f"({before}.ipynb)" in (ROOT / "notebooks" / f"{after}.ipynb").read_text("utf-8")
+        assert f"({after}.ipynb)" in (ROOT / "notebooks" / f"{before}.ipynb").read_text("utf-8")

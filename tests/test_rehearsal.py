@@ -96,9 +96,11 @@ def test_a_killed_hub_loses_no_answer():
     assert found.tried_again > 0  # by the learner who came while there was no hub
 
 
+@pytest.mark.parametrize("ignored", [False, True], ids=["by hand", "in the background"])
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_it_can_be_stopped(end, room):
-    command = [sys.executable, "-m", "course_utils", "class", "rehearse", "--learners", "2"]
+def test_it_can_be_stopped(end, ignored, room):
+    command = ["env", "--ignore-signal=INT"] if ignored else []  # as a shell starts what it starts with &
+    command += [sys.executable, "-m", "course_utils", "class", "rehearse", "--learners", "2"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         for line in process.stderr:
             if "opening the first lesson" in line:

@@ -643,6 +643,19 @@ def test_the_course_opens_and_ctrl_c_ends_it(course):
     assert "Shut down this Jupyter server" not in screen
 
 
+def test_a_home_that_cannot_be_written_is_said(course):
+    course.link_environment()
+    (course.home / "file").touch()
+    course.environment["HOME"] = str(course.home / "file" / "home")
+    status, printed = course.start("--no-browser")
+    assert status == 1
+    assert printed.startswith(
+        f"JupyterLab keeps its settings in {course.home}/file/home/.local/share/jupyter/runtime, "
+    )
+    assert printed.endswith("which cannot be written: set HOME to a folder of your own, then run this again.\n")
+    assert printed.count("\n") == 1
+
+
 def test_what_start_adds_to_what_it_starts(course, capsys):
     course.link_environment()
 

@@ -156,7 +156,8 @@ def nobody():
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has other rules for who may read")
-def test_what_may_not_be_read_is_named():
+def test_what_may_not_be_read_is_named(monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/tmp")  # TMPDIR may be where nobody may not go
     with nobody(), tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         hand_in(folder / "good.jsonl", "good", GOOD)

@@ -36,7 +36,11 @@ def rehearse(
     require()
     from course_utils.classroom.rehearsal.room import Room  # what it imports comes with JupyterHub
 
-    with tempfile.TemporaryDirectory(prefix="course-rehearsal-") as folder, _on(_like_ctrl_c, signal.SIGTERM):
+    with (
+        tempfile.TemporaryDirectory(prefix="course-rehearsal-") as folder,
+        _on(signal.default_int_handler, signal.SIGINT),  # a shell that starts it in the background has it ignored
+        _on(_like_ctrl_c, signal.SIGTERM),
+    ):
         hub = Hub(Path(folder))
         try:
             tell("starting the hub", 0.0)
