@@ -8,8 +8,9 @@ import os
 import re
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -167,11 +168,14 @@ class _Session:
         """When each learner last answered."""
 
     def time(self, name: str) -> datetime:
-        """Return the time, or that of the learner's last answer where the clock was set back since."""
-        if name not in self.last:
-            there = read(name).attempts
-            self.last |= {name: datetime.fromisoformat(there[-1].time)} if there else {}
-        return max(learner.now(), self.last.get(name, learner.now()))
+        """Return the time, or one after the learner's last answer where the clock was set back since."""
+        now = learner.now()
+        if name not in self.last and (there := read(name).attempts):
+            self.last[name] = datetime.fromisoformat(there[-1].time)
+            if self.last[name] > now:
+                with suppress(OverflowError):  # later by a second than what another session wrote, or the end of time
+                    self.last[name] += timedelta(seconds=1)
+        return max(now, self.last.get(name, now))
 
     def next_id(self) -> str:
         self.count += 1
