@@ -210,15 +210,19 @@ class Environment:
 
     def _settings_of_pip(self) -> dict[str, str]:
         """Return the environment for pip: of a person's settings it keeps those that say where packages come from."""
-        listed = subprocess.run(
-            [str(self.python), "-I", "-m", "pip", "config", "list"], capture_output=True, encoding="utf-8"
-        ).stdout
+        usual = {name: value for name, value in os.environ.items() if not name.upper().startswith("PIP_")}
+        file = {name: value for name, value in os.environ.items() if name.upper() == "PIP_CONFIG_FILE"}
+        # --python: a person's file may name another Python, with which pip would only list an error.
+        ask = [str(self.python), "-I", "-m", "pip", "--python", str(self.python), "config", "list"]
+        listed = subprocess.run(ask, capture_output=True, encoding="utf-8", errors="replace", env={**usual, **file})
         kept = {}
-        for section in ("global", "install", ":env:"):  # the later counts
-            for name, value in re.findall(rf"^{section}\.([\w-]+)=(.*)$", listed, re.MULTILINE):
+        for section in ("global", "install"):  # the later counts
+            for name, value in re.findall(rf"^{section}\.([\w-]+)=(.*)$", listed.stdout, re.MULTILINE):
                 if name in _WHENCE:
                     kept[f"PIP_{name.upper().replace('-', '_')}"] = " ".join(str(ast.literal_eval(value)).split("\n"))
-        usual = {name: value for name, value in os.environ.items() if not name.upper().startswith("PIP_")}
+        for name, value in os.environ.items():
+            if name.upper().startswith("PIP_") and name[4:].lower().replace("_", "-") in _WHENCE:
+                kept[name.upper()] = value
         return {**usual, **kept, "PIP_CONFIG_FILE": os.devnull}
 
     def _install_proxy(self) -> None:
