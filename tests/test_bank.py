@@ -170,3 +170,13 @@ def test_an_unknown_lesson_says_which_there_are(lesson):
 def test_an_unknown_quiz_says_the_nearest():
     with pytest.raises(UnknownId, match='Did you mean "02-where-it-happened/check"'):
         bank.question_set("02-where-it-happened/chek")
+
+
+def test_a_question_as_it_was_asked_before_belongs_to_one_that_is_asked_now():
+    for lesson in bank.lessons():
+        now = {question.id: question for question in bank.lesson_questions(lesson)}
+        for (id_, version), before in bank.earlier(lesson).items():
+            assert version < now[id_].version
+            assert before.kind == now[id_].kind
+            assert before.graded == now[id_].graded
+            assert before.set == now[id_].set

@@ -26,7 +26,7 @@ class Keys:
     """The questions to score with, and a sentence for everything that a reader must know of where they come from."""
 
     by_item: dict[int, dict[int, Question]] = field(default_factory=dict)
-    """For each item its question by version; a question of the course stands under 0, for every version."""
+    """For each item its question by version; one of the course stands under 0, for every version not named."""
     quiz: dict[int, str] = field(default_factory=dict)
     """The quiz of each item, such as "02-where-it-happened/check"."""
     notes: list[str] = field(default_factory=list)
@@ -34,9 +34,11 @@ class Keys:
     def question(self, item: int, version: int | None = None) -> Question | None:
         """Return the question of an item, by default in its newest version."""
         versions = self.by_item.get(item, {})
+        if version in versions:
+            return versions[version]
         if 0 in versions or not versions:
             return versions.get(0)
-        return versions[max(versions)] if version is None else versions.get(version)
+        return versions[max(versions)] if version is None else None
 
 
 def keys(database: "DuckDBPyConnection", files: Sequence[Handed], folder: str | Path) -> Keys:
@@ -45,13 +47,17 @@ def keys(database: "DuckDBPyConnection", files: Sequence[Handed], folder: str | 
     shipped = {
         one.id: (f"{lesson}/{one.set}", one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson)
     }
+    before: dict[str, dict[int, Question]] = {}
+    for lesson in bank.lessons():
+        for (id_, version), one in bank.earlier(lesson).items():
+            before.setdefault(id_, {})[version] = one
     items = {
         (quiz, id_): item for item, quiz, id_ in database.execute("SELECT item, quiz, question FROM item").fetchall()
     }
     for (quiz, id_), item in items.items():
         if not quiz:
             found.quiz[item], question = shipped[id_]
-            found.by_item[item] = {0: question}
+            found.by_item[item] = {0: question, **before.get(id_, {})}
     _carried(database, files, folder, found, items)
     for quiz in sorted({quiz for (quiz, _), item in items.items() if quiz and item not in found.by_item})[:_NAMED]:
         found.notes.append(f"{cut(quiz)}: there are answers to questions that came without a key; they are not scored.")

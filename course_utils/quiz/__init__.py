@@ -172,13 +172,15 @@ class Quiz:
     def last_answers(self) -> dict[str, tuple[Any, Feedback]]:
         """Return, by question, this learner's last response that can still be checked, and its feedback."""
         known = {question.id: question for question in self.questions}
+        earlier = bank.earlier(self.name.partition("/")[0])
         last: dict[str, tuple[Any, Feedback]] = {}
         for attempt in progress.attempts(self.learner):
             if attempt.quiz == self.name and attempt.question in known:
                 result = known[attempt.question].grade(attempt.response)
                 if result.verdict not in (NOT_ATTEMPTED, UNCHECKED):
-                    if attempt.version < known[attempt.question].version and attempt.verdict == RIGHT != result.verdict:
-                        result = replace(result, verdict=RIGHT, score=attempt.score, text=_RIGHT_THEN, parts=())
+                    before = earlier.get((attempt.question, attempt.version))
+                    if before and before.grade(attempt.response).verdict == RIGHT != result.verdict:
+                        result = replace(result, verdict=RIGHT, score=1.0, text=_RIGHT_THEN, parts=())
                     feedback = self.feedback(known[attempt.question], result)
                     last[attempt.question] = (attempt.response, feedback)
         return last

@@ -50,6 +50,17 @@ def question_set(name: str) -> tuple[Question, ...]:
     return found
 
 
+@cache
+def earlier(lesson: str) -> dict[tuple[str, int], Question]:
+    """Return the questions of a lesson as they were asked before, by id and version: what was answered then is marked.
+
+    An answer to a question that has changed since means what it meant when it was given.
+    """
+    file = FOLDER / "earlier" / f"{lesson}.toml"
+    made = [question(entry, f"earlier/{file.name}") for entry in read(file, "questions")] if file.exists() else []
+    return {(one.id, one.version): one for one in made}
+
+
 def question(entry: dict, file: str) -> Question:
     """Return the question that a table of a file describes; ContentError naming question and field if it is wrong."""
     kind = entry.get("kind")
