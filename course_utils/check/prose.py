@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from course_utils.check import markdown
@@ -50,7 +51,7 @@ class Passage:
     option: bool = False
     links: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def own(self) -> str:
         """The text without what it quotes."""
         return without_quotations(self.text)
@@ -66,8 +67,15 @@ def without_quotations(text: str) -> str:
     return _QUOTED.sub(" … ", text)
 
 
-def passages(course: Course) -> Iterator[Passage]:
-    """Yield every passage in which the course speaks."""
+def passages(course: Course) -> tuple[Passage, ...]:
+    """Return every passage in which the course speaks; they are cut once, though five rules read them."""
+    kept = vars(course)
+    if "passages" not in kept:
+        kept["passages"] = tuple(_passages(course))
+    return kept["passages"]
+
+
+def _passages(course: Course) -> Iterator[Passage]:
     for entry in course.all_entries:
         yield from of_entry(entry)
     for cells in course.notebooks.values():
