@@ -19,6 +19,10 @@ class ContentError(CourseError):
     """A content file that does not say what it should."""
 
 
+class NotKept(CourseError):
+    """What was written can be handed in, and is gone when the page is left: this browser keeps nothing."""
+
+
 class UnknownId(CourseError):
     """A name that the course does not know, with the nearest one that it does."""
 

@@ -59,6 +59,19 @@ def test_what_could_not_be_saved_is_said_once_and_first(home, monkeypatch, refus
     monkeypatch.undo()
 
 
+def test_where_a_browser_keeps_nothing_a_learner_is_told_what_is_right_and_that_it_is_not_kept(home, monkeypatch):
+    monkeypatch.setattr("course_utils.progress.page.not_kept", lambda: "Not kept: this browser stores nothing.")
+    for name in ASKED:
+        shown = asked(name)
+        for question in questions(name, shown):
+            feedback = shown.answer(question.id, right(question))
+            assert feedback.text.endswith("Not kept: this browser stores nothing.")
+            assert "saved" not in feedback.text.lower()
+            told = question.graded and name != "baseline"
+            assert feedback.verdict == ("right" if told else NOT_SAVED)
+    assert progress.attempts()  # they can be handed in
+
+
 @pytest.mark.parametrize("name", ASKED)
 def test_saved_is_said_once_of_what_is_on_disk(name):
     shown = asked(name)

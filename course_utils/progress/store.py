@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from course_utils.errors import CourseError
+from course_utils.errors import CourseError, NotKept
 from course_utils.progress import learner, page
 from course_utils.progress.attempt import Attempt, parse, written
 
@@ -51,7 +51,7 @@ def write(*, name: str | None = None, **values: Any) -> Attempt:
         raise learner.unwritable(error) from None
     session.last[name] = datetime.fromisoformat(attempt.time)
     if problem := page.not_kept():
-        raise CourseError(problem)
+        raise NotKept(problem)
     return attempt
 
 

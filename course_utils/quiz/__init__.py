@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from course_utils import knowledge, progress, view
-from course_utils.errors import CourseError, UnknownId
+from course_utils.errors import CourseError, NotKept, UnknownId
 from course_utils.progress import store
 from course_utils.progress.attempt import as_stored, is_seconds
 from course_utils.quiz import bank, forms
@@ -125,8 +125,8 @@ class Quiz:
             self.widget.take(question_id, response, feedback)
         return feedback
 
-    def _store(self, question: Question, result: Result, response: Any, confidence, hint, seconds) -> str | None:
-        """Put the attempt on disk; return the sentence that says why, if that was not possible."""
+    def _store(self, question: Question, result: Result, response: Any, confidence, hint, seconds) -> CourseError | None:
+        """Put the attempt on disk; return what says why, if that was not possible."""
         try:
             store.write(
                 name=self.learner,
@@ -143,16 +143,22 @@ class Quiz:
                 seconds=seconds if is_seconds(seconds) else None,
             )
         except CourseError as error:
-            return str(error)
+            return error
         return None
 
-    def feedback(self, question: Question, result: Result, problem: str | None = None) -> Feedback:
+    def feedback(self, question: Question, result: Result, error: CourseError | None = None) -> Feedback:
         """Return what a learner is told about a result: in a silent quiz only that it is saved.
 
-        "Saved" is said here and nowhere else, and only of what is on disk.
+        "Saved" is said here and nowhere else, and only of what is on disk. Where a browser keeps nothing, a learner
+        is told all the same what is right: only that can still be had there.
         """
         if result.verdict in (NOT_ATTEMPTED, UNCHECKED):
             return Feedback(result.verdict, None, result.text)
+        problem = str(error) if error else None
+        told = question.graded and not self.silent
+        if isinstance(error, NotKept) and told:
+            text = f"{result.text} {problem}"
+            return Feedback(result.verdict, result.score, text, result.parts, rests(question), problem)
         if problem:
             return Feedback(NOT_SAVED, None if self.silent else result.score, problem, problem=problem)
         saved = f"Your {question.called} is saved."
