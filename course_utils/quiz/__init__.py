@@ -125,7 +125,9 @@ class Quiz:
             self.widget.take(question_id, response, feedback)
         return feedback
 
-    def _store(self, question: Question, result: Result, response: Any, confidence, hint, seconds) -> CourseError | None:
+    def _store(
+        self, question: Question, result: Result, response: Any, confidence, hint, seconds
+    ) -> CourseError | None:
         """Put the attempt on disk; return what says why, if that was not possible."""
         try:
             store.write(

@@ -362,7 +362,7 @@ def test_the_pages_to_read_need_no_script(site: Site, browser):
         expect(page.get_by_role("heading", level=1)).to_have_text("02 Where it happened")
         expect(page.get_by_text("Run All Cells")).to_have_count(0)
         quiz = page.get_by_role("region", name="Check what you know")
-        expect(quiz.get_by_text("Why does each place matter here?")).to_be_visible()
+        expect(quiz.get_by_text("What is each place, or why does it matter here?")).to_be_visible()
         answer = quiz.locator("details", has_text="The answer, and why").first
         expect(answer.locator("dt").first).to_be_hidden()
         answer.locator("summary").click()
