@@ -219,7 +219,7 @@ def test_routes_and_desert_points_are_seen_at_country_scale_only(view):
         ({"until": "2020-06-05"}, ("ev-1911-italy", "ev33")),
         ({"since": 2011, "until": 2011}, ("ev01", "ev10")),
         ({"since": "2022-07-18", "until": "2022-07"}, ("ev49", "ev-tripoli-july-2022")),
-        ({"since": 2026}, ("ev-hnec-2026", "ev74")),
+        ({"since": 2026}, ("ev-hnec-2026", "ev-rome-2026")),
         ({"since": "2022-07-19", "until": "2022-07-19"}, ("ev49", "ev49")),
         ({"since": "2025-05-14", "until": "2025-05-14"}, ("ev59", "ev59")),
         ({"since": "2019-03", "until": "2019-03"}, ("ev24", "ev24")),

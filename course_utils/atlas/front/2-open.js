@@ -70,7 +70,10 @@ function fitOnPaper(follow) {
 // A reader who scrolls past a map must get past it: the wheel is the map's after a click in it, as long as the
 // mouse stays there, and a single finger scrolls. Two fingers move and zoom the map, as do its buttons and keys.
 function leaveScrollingToThePage(map, container) {
-  if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+  const finger = matchMedia("(pointer: coarse)"); // a mouse is plugged in, a tablet taken off its keys
+  const byFinger = () => (finger.matches ? map.dragging.disable() : map.dragging.enable());
+  if (finger.matches) byFinger();
+  finger.addEventListener("change", byFinger);
   map.scrollWheelZoom.disable();
   container.addEventListener("pointerdown", () => map.scrollWheelZoom.enable());
   container.addEventListener("pointerleave", () => map.scrollWheelZoom.disable());
