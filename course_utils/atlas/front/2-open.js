@@ -1,7 +1,8 @@
 // Opens the map so that all of a view is seen, whatever the size of the page.
 
 atlas.open = (id, options, start) => {
-  const map = L.map(id, { zoomSnap: 0.25, maxBoundsViscosity: 1, ...options });
+  // Of a new size the map hears below alone: Leaflet, which listens too, lets a move that is under way go astray.
+  const map = L.map(id, { zoomSnap: 0.25, maxBoundsViscosity: 1, ...options, trackResize: false });
   // The ground and the sketches lie under everything that is more exact, whatever is switched on last.
   map.createPane("ground").style.zIndex = 300;
   map.createPane("sketches").style.zIndex = 350;
@@ -29,10 +30,13 @@ atlas.open = (id, options, start) => {
   const follow = () => {
     const { clientWidth, clientHeight } = container;
     if (fitted.equals([clientWidth, clientHeight])) return; // an observer also calls when it begins
+    map.stop(); // a move that is under way would go on from where it began in the old size
     map.setMaxBounds(null); // else Leaflet is on its way back inside them while the view is chosen
     map.invalidateSize({ animate: false });
     if (!moved) fit();
+    map.panInsideBounds(limits, { animate: false });
     map.setMaxBounds(limits);
+    map.fire("followed");
   };
 
   atlas.listen(map);
@@ -66,7 +70,10 @@ function fitOnPaper(follow) {
 // A reader who scrolls past a map must get past it: the wheel is the map's after a click in it, as long as the
 // mouse stays there, and a single finger scrolls. Two fingers move and zoom the map, as do its buttons and keys.
 function leaveScrollingToThePage(map, container) {
-  if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
+  const finger = matchMedia("(pointer: coarse)"); // a mouse is plugged in, a tablet taken off its keys
+  const byFinger = () => (finger.matches ? map.dragging.disable() : map.dragging.enable());
+  if (finger.matches) byFinger();
+  finger.addEventListener("change", byFinger);
   map.scrollWheelZoom.disable();
   container.addEventListener("pointerdown", () => map.scrollWheelZoom.enable());
   container.addEventListener("pointerleave", () => map.scrollWheelZoom.disable());

@@ -41,7 +41,7 @@ atlas.listen = (map) => {
   });
 
   // The map also changes its size when its names are first written: what was opened before stays open.
-  map.on("resize", () => {
+  map.on("followed", () => {
     if (opened) refit(opened);
   });
 
