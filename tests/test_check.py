@@ -329,11 +329,11 @@ def test_a_weak_record_may_stay_for_a_reason_as_long_as_it_needs_one(course):
 def test_what_is_old_and_what_was_due_is_listed_apart(course, capsys):
     change(course, "timeline.toml", "ev49", {"due": "2031-05-19", "as_of": "2031-02"})
     change(course, "course.toml", "libya-course", {"reaches": "2031-05"})
-    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 8, 28))]
+    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 8, 27))]
     assert [line for line in old if "ev49" in line] == [
         'timeline.toml, "ev49", field "due": it was due on 19 May 2031. Look for what came of it.'
     ]
-    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 8, 29))]
+    old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 8, 28))]
     assert 'timeline.toml, "ev49": it says how things stood in February 2031. Look again, then date it.' in old
     assert not any("how things stood in May 2031" in line for line in old)
     old = [str(one) for one in stale(course / "content", course / "notebooks", 180, date(2031, 11, 28))]

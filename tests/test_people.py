@@ -170,8 +170,8 @@ def test_an_appointment_has_a_day_and_no_end():
 
 
 def test_an_uncertain_tie_is_marked_in_drawing_and_text():
-    view = people.network(on=ON, around="gns")
-    assert "backs Government of National Stability, since 2022, no end known" in flat(view)
+    view = people.network(on=ON, around="hsc")
+    assert "mediates for High Council of State, since December 2021, until July 2022" in flat(view)
     assert "(not certain on this date)" in view.text
     assert 'class="pn-edge pn-doubt' in view.html
 
@@ -286,7 +286,7 @@ def test_changes_tell_what_began_and_what_ended_in_order():
     assert "June 2025: began: alleged: Libyan National Army backs Rapid Support Forces" in text
     assert "Fathi Bashagha leads Government of National Stability" in text
     assert text.index("16 May 2023: ended") < text.index("18 August 2025: ended")
-    assert "Perhaps outside these dates: only “2022” is recorded." in text
+    assert "Perhaps outside these dates: only “July 2022” is recorded." in text
     assert "2 March 2015" not in text
 
 
