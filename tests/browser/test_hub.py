@@ -49,7 +49,7 @@ def test_from_the_login_to_an_answer(hub, page):
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.locator(".lm-Menu").get_by_text("Run All Cells", exact=True).click()
     question = page.locator(".cq-choice").first
-    question.scroll_into_view_if_needed(timeout=PATIENCE)
+    expect(question.get_by_role("radio").first).to_be_visible(timeout=PATIENCE)
     question.get_by_role("radio").first.check()
     question.get_by_role("button", name="Save my answer").click()
     expect(question.get_by_role("status")).to_contain_text("Your answer is saved", timeout=PATIENCE)

@@ -15,7 +15,7 @@ DARK = """:root { --jp-content-font-color1: rgba(255, 255, 255, 0.87); --jp-layo
 ON = "2022-07-19"
 LOOKS = {
     "timeline": lambda: timeline.show(),
-    "timeline-few": lambda: timeline.show("ev09", "ev43", "ev49"),
+    "timeline-few": lambda: timeline.show("ev09", "ev43", "ev49", sealed=False),
     "timeline-none": lambda: timeline.show(actor="nato", since=2020),
     "between": lambda: timeline.between("ev43", "ev49"),
     "cards": lambda: people.show(),
