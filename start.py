@@ -2,9 +2,12 @@
 
 python start.py               open the course in the browser (the first time, this installs it)
 python start.py test ...      install what the tests need too and run them; the rest goes to pytest
+python start.py test --quick  run those that need no browser, no hub, no kernel and no installation
 python start.py site          build the course as a site of plain files; --serve also opens it
+python start.py release --output DIR   wheel, site, data and sheets of an edition, with their checksums
+python start.py stick --output DIR   the course in one folder that needs no internet, for a USB stick
 python start.py class rehearse   try a class of thirty on a JupyterHub on this computer
-python start.py COMMAND ...   run a command of the course: check, clean, measure, questions, class
+python start.py COMMAND ...   run a command of the course: check, clean, measure, questions, export, class
 """
 
 from __future__ import print_function
@@ -30,12 +33,16 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from deploy.environment import Environment  # noqa: E402 (an old Python must not come this far)
-from deploy.said import known_cause, say  # noqa: E402
+from deploy.output import known_cause, say  # noqa: E402
 
 TEST_PINS = ROOT / "tests" / "requirements.txt"
 SITE_PINS = ROOT / "deploy" / "lite" / "requirements.txt"
 CLASS_PINS = ROOT / "deploy" / "classroom" / "requirements.txt"
 HUB_PINS = ROOT / "deploy" / "hub" / "requirements.txt"
+# All tests are run on all cores, each file in one process, since its tests share what they start (a browser, a site).
+SIDE_BY_SIDE = ["-p", "xdist", "-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# What --quick leaves out: whatever starts a browser, a hub, a kernel or an installation.
+QUICK = ["-m", "not browser and not slow", "--ignore=notebooks", "--ignore=tests/browser"]
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 QUIET.update(encoding="utf-8", errors="replace")
 # Of Python's own variables, those that change how it prints and keeps files, and not what it is or imports.
@@ -47,21 +54,27 @@ def main(arguments):
     """Do what the command line asks for and return the exit status."""
     for name in [one for one in os.environ if one.startswith(("PYTHON", "__PYVENV")) and one not in HARMLESS]:
         del os.environ[name]  # what is in .venv is what runs
+    if os.environ.get("LC_ALL") in ("C", "POSIX") and not str(ROOT).isascii():
+        os.environ["LC_ALL"] = "C.UTF-8"  # else Python 3.11 cannot read where the course is installed, and stops
     if arguments[:1] == ["test"]:
         return test(arguments[1:])
-    if arguments[:1] == ["site"]:
+    if arguments[:1] in (["site"], ["release"]):
         # What builds the site adds to JupyterLab what a learner's own must not have.
         environment = course(".venv-site")
         environment.install_more(SITE_PINS, "what builds the site")
-        return environment.run("deploy.lite", arguments[1:], foreground)
+        return environment.run(
+            "deploy.release" if arguments[0] == "release" else "deploy.lite", arguments[1:], foreground
+        )
     if arguments[:2] == ["class", "rehearse"]:
         environment = course(".venv-hub")  # a JupyterHub, which nobody needs who only learns
         environment.install_more(HUB_PINS, "what a rehearsal needs")
         environment.install_proxy()
         return environment.run("course_utils", arguments, foreground)
+    if arguments[:1] == ["stick"]:
+        return course().run("deploy.stick", arguments[1:], foreground)
     if arguments and not arguments[0].startswith("-"):
         environment = course()
-        if arguments[0] == "class":
+        if arguments[0] == "class" and arguments[1:2] != ["vote"]:  # a vote needs no more than Python
             environment.install_more(CLASS_PINS, "what the report of a class needs")
         return environment.run("course_utils", arguments, foreground)
     return lab(arguments)
@@ -84,7 +97,6 @@ def lab(arguments):
     options = parser.parse_args(ours)
     # -y: one Ctrl+C ends JupyterLab, unasked. auto: else every kernel warns that it is not encrypted.
     settings = ["-y", "--Application.log_level=ERROR", "--KernelManager.transport_encryption=auto"]
-    settings.append("--LabApp.default_url=/doc/tree/00-start-here.ipynb")
     settings.append("--LabApp.extension_manager=readonly")  # nothing is installed beside what is pinned
     settings.append("--ServerApp.root_dir=%s" % (ROOT / "notebooks"))
     if options.port is not None:
@@ -98,6 +110,9 @@ def lab(arguments):
     check_home()
     environment = course()
     take_answers_out_of_lessons()
+    from course_utils.course_folder import first_page
+
+    settings.insert(0, "--LabApp.default_url=/doc/tree/%s" % first_page())
     say("The course opens in JupyterLab, at the address below. To end it, press Ctrl+C here.")
     if "--allow-root" in settings:
         say("You are root: what lessons run may change anything on this computer. Another user is safer.")
@@ -117,6 +132,9 @@ def test(arguments):
     """Install what the tests need, find them a browser, run pytest and return its exit status."""
     environment = course()
     environment.install_more(TEST_PINS, "what the tests need")
+    if "--quick" in arguments:
+        more = [one for one in arguments if one != "--quick"]
+        return environment.run("pytest", SIDE_BY_SIDE + QUICK + more, foreground)
     environment.install_proxy()
     browser = find_browser() or download_browser(environment.python)
     os.environ.pop("COURSE_BROWSER", None)
@@ -127,6 +145,8 @@ def test(arguments):
         if os.environ.get("CI"):
             sys.exit(cause + ".")
         say(cause + "; until then they are skipped.")
+    if all(one.startswith("-") for one in arguments):
+        arguments = SIDE_BY_SIDE + arguments
     return environment.run("pytest", arguments, foreground)
 
 

@@ -13,9 +13,9 @@ import js_lib_leaflet
 from playwright.sync_api import sync_playwright
 
 from course_utils import atlas, knowledge
-from course_utils.atlas.choice import chosen
-from course_utils.atlas.drawn import ground
+from course_utils.atlas.ground import ground
 from course_utils.atlas.map import Map
+from course_utils.atlas.options import chosen
 from course_utils.atlas.views import MapView, view_of
 
 ROUNDS = 15
@@ -45,7 +45,7 @@ PULLED = {
 def main() -> None:
     """Print the table."""
     pages = {
-        'The course, `atlas.show("libya")`, all layers': atlas.show("libya").get_root().render(),
+        'The course, `atlas.show("libya")`, all layers': framed(atlas.show("libya")),
         "The course, the same 40 places, no other layer": ours(),
         BY_HAND: by_hand(),
     }
@@ -85,8 +85,13 @@ def ours() -> str:
     """Return the page of our map with these places and no other layer."""
     libya = view_of("libya")
     kept = {field.name: getattr(libya, field.name) for field in fields(libya) if field.name in KEPT}
-    few = Few(**kept, layers=("article", "places", "oil"), sentences=[], line=[], line_events=[])
-    return Map(chosen(few)).get_root().render()
+    few = Few(**kept, layers=("article", "places", "oil"), sentences=[], sketches=[], pictures=["relief", "satellite"])
+    return framed(Map(chosen(few)))
+
+
+def framed(map_: Map) -> str:
+    """Return the page of a map as it stands in the frame of a notebook: its table comes after the frame."""
+    return map_.get_root().filled().written()
 
 
 def plain() -> str:

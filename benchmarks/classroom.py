@@ -26,9 +26,9 @@ CGROUP = Path("/sys/fs/cgroup/memory/course-benchmark")  # where an administrato
 
 def make(folder: Path, attempts: int) -> None:
     """Write hand-in files with so many attempts, the same every time: each learner answers every question once."""
-    from course_utils.progress.parcel import FORM
+    from course_utils.answer_codes import CONFIDENCE
+    from course_utils.progress.submission import FORM
     from course_utils.quiz import bank
-    from course_utils.quiz.question import SURENESS
 
     chance = random.Random(9)
     asked = [
@@ -48,8 +48,8 @@ def make(folder: Path, attempts: int) -> None:
                 "id": f"20260115T100000-{made:08x}-{number + 1:04}",
                 "time": f"2026-01-15T10:{number // 60:02}:{number % 60:02}+02:00",
                 "quiz": quiz, "question": question.id, "version": question.version, "kind": question.kind,
-                "response": option.text, "verdict": "right" if right else "not yet right", "score": float(right),
-                "confidence": chance.choice((None, *SURENESS)), "hint": False, "seconds": chance.randint(4, 90),
+                "response": option.text, "verdict": "right" if right else "wrong", "score": float(right),
+                "confidence": chance.choice((None, *CONFIDENCE)), "hint": False, "seconds": chance.randint(4, 90),
                 "objective": question.objective,
             }  # fmt: skip
             lines.append(json.dumps(attempt, ensure_ascii=False, separators=(",", ":")))
@@ -77,7 +77,7 @@ def key() -> dict:
 
 def with_course(folder: Path) -> float:
     """Return the sum of what all ways work out, so that they can be compared."""
-    from course_utils import classroom
+    import course_class as classroom
 
     made = classroom.report(folder, folder.parent / "report.html", folder.parent / "tables")
     return digest((one.difficulty, one.discrimination) for one in made.items)

@@ -12,8 +12,8 @@ from importlib.metadata import version
 
 import psutil
 
-from course_utils.classroom import rehearsal
-from course_utils.classroom.rehearsal.told import HEADROOM, MACHINES_GB, percentile
+from course_class import load_test
+from course_class.load_test.results import HEADROOM, MACHINES_GB, percentile
 
 LEARNERS = 30
 RUNS = 5
@@ -25,7 +25,7 @@ LEFT_OUT = {  # what, and what is imported with it and without it
     "grammar of international addresses, in a server": (SERVER, f"{NO_GRAMMAR}; {SERVER}"),
     "the hub's database code, in a server": (
         f"{NO_GRAMMAR}; {SERVER}",
-        f"from course_utils.hub import server; server.slim(); {SERVER}",
+        f"from course_class.hub import server; server.slim(); {SERVER}",
     ),
     "debugger, in a kernel": (KERNEL, f"{NO_DEBUGGER}; {KERNEL}"),
 }
@@ -51,7 +51,7 @@ def spread(found: Sequence[float]) -> str:
 
 def main(learners: int) -> None:
     """Print the section."""
-    found = rehearsal.rehearse(learners)
+    found = load_test.rehearse(learners)
     if not found.well:
         sys.exit(str(found))
     print("## A class on a JupyterHub\n")

@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from deploy.lite import lock
-from deploy.lite.places import CACHE, KERNEL, PYODIDE, PYTHON, ROOT
+from deploy.lite.paths import CACHE, KERNEL, PYODIDE, PYTHON, ROOT
 from deploy.lite.serve import server
 
 # What JupyterLite's kernel asks for by name, and what that needs: psutil, which IPython names too, is not for browsers.
@@ -35,12 +35,11 @@ LIBRARY = Path("static/pyodide/python_stdlib.zip")
 STEPS = {  # what is so at the end of each step of a start
     "JupyterLab's scripts": "window.jupyterapp",
     "the lesson is drawn": "document.querySelector('.jp-Notebook .jp-Cell')",
-    "Python is ready": "!document.getElementById('course-loading-run')?.hidden",
+    "Python is ready": """(() => {
+        const kernel = window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
+        return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+    })()""",
 }
-PLAIN_READY = """(() => {
-    const kernel = window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
-    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
-})()"""
 KINDS = {"Python and its packages": ["static"], "JupyterLab": ["build", "extensions", "lab"], "the whole site": ["."]}
 INSTEAD = """\
 JupyterLite as it comes is what `jupyter lite build` makes, with Pyodide and the kernel's packages beside it in place of
@@ -141,12 +140,12 @@ def start_lite(page, address, steps, run):
 
 
 def lesson(page, address):
-    return start_lite(page, address, STEPS, lambda page: page.locator("#course-loading-run").click())
+    return start_lite(page, address, STEPS, lambda page: None)  # it runs by itself
 
 
 def plain(page, address):
     run = "void jupyterapp.commands.execute('notebook:run-all-cells')"
-    return start_lite(page, address, {**STEPS, "Python is ready": PLAIN_READY}, lambda page: page.evaluate(run))
+    return start_lite(page, address, STEPS, lambda page: page.evaluate(run))
 
 
 def bare_pyodide(page, address):
@@ -169,7 +168,7 @@ def measure(site, rounds):
             "JupyterLite as it comes": (plain, bare),
             "the same, Python's library as bytecode": (plain, library),
             "the same, its packages too, without Jedi": (plain, with_our_packages(library, site, top / "packages")),
-            "the site with `print(1)` alone": (lesson, our_lite(site, top / "ours")),
+            "the site with `print(1)` alone": (plain, our_lite(site, top / "ours")),
             "Pyodide alone": (bare_pyodide, pyodide),
         }
         where = os.environ.get("COURSE_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")

@@ -1,7 +1,6 @@
 """Addresses of pages on the web: what may become a link, and what is wrong with what may not."""
 
 import re
-import unicodedata
 from urllib.parse import urlsplit
 
 _SCHEMES = ("http", "https")
@@ -10,7 +9,7 @@ _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+")
 
 def fault(address: str) -> str | None:
     """Return what keeps an address from being a link, in one sentence; nothing if it can be one."""
-    if any(unicodedata.category(sign)[0] in "CZ" for sign in address) or "\\" in address:
+    if not address.isprintable() or " " in address or "\\" in address:
         return "it has a space, a backslash or a sign that is not seen. Take it out."
     try:
         parts = urlsplit(address)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
+
+from course_utils.language import gettext, gettext_noop, listed
 
 
 class CourseError(Exception):
@@ -16,7 +17,11 @@ class CourseError(Exception):
 
 
 class ContentError(CourseError):
-    """A content file that does not say what it should."""
+    """A content file that does not say what it should; `why` says it without where, if anything does."""
+
+    def __init__(self, said: str, why: str = ""):
+        super().__init__(said)
+        self.why = why
 
 
 class NotKept(CourseError):
@@ -28,8 +33,43 @@ class UnknownId(CourseError):
 
     def __init__(self, kind: str, asked: object, known: list[str]):
         near = nearest(asked, known, kind)
-        hint = f'Did you mean "{near}"?' if near else f"Choose one of: {', '.join(known[:12])}."
-        super().__init__(f'There is no {kind} "{_short(asked)}". {hint}')
+        hint = (
+            gettext('Did you mean "{near}"?', near=near)
+            if near
+            else gettext("Choose one of: {known}.", known=listed(known[:12]))
+        )
+        super().__init__(f"{none_said(kind, asked)} {hint}")
+
+
+def none_said(kind: str, asked: object) -> str:
+    """Return that there is none of this kind with this name."""
+    return gettext(_NONE.get(kind, 'There is no {kind} "{asked}".'), kind=kind, asked=_short(asked))
+
+
+# How it is said, by kind, that there is none; of other kinds only authors hear.
+_NONE = {
+    "actor": gettext_noop('There is no actor "{asked}".'),
+    "camp": gettext_noop('There is no camp "{asked}".'),
+    "claim": gettext_noop('There is no claim "{asked}".'),
+    "event": gettext_noop('There is no event "{asked}".'),
+    "field": gettext_noop('There is no field "{asked}".'),
+    "figure": gettext_noop('There is no figure "{asked}".'),
+    "format": gettext_noop('There is no format "{asked}".'),
+    "kind of tie": gettext_noop('There is no kind of tie "{asked}".'),
+    "layer": gettext_noop('There is no layer "{asked}".'),
+    "lesson": gettext_noop('There is no lesson "{asked}".'),
+    "lesson with questions": gettext_noop('There is no lesson with questions "{asked}".'),
+    "map": gettext_noop('There is no map "{asked}".'),
+    "phase": gettext_noop('There is no phase "{asked}".'),
+    "place": gettext_noop('There is no place "{asked}".'),
+    "question": gettext_noop('There is no question "{asked}".'),
+    "quiz": gettext_noop('There is no quiz "{asked}".'),
+    "record": gettext_noop('There is no record "{asked}".'),
+    "sentence": gettext_noop('There is no sentence "{asked}".'),
+    "source": gettext_noop('There is no source "{asked}".'),
+    "term": gettext_noop('There is no term "{asked}".'),
+    "topic": gettext_noop('There is no topic "{asked}".'),
+}
 
 
 def nearest(asked: object, known: Iterable[str], kind: str = "") -> str | None:
@@ -53,7 +93,18 @@ def nearest(asked: object, known: Iterable[str], kind: str = "") -> str | None:
             found = next((one for one in known if fits(_form(one))), None)
             if found:
                 return found
+    from difflib import get_close_matches  # loaded where somebody mistypes
+
     return next(iter(get_close_matches(text, known, n=1)), None)
+
+
+def short(value: object) -> str:
+    """Return a faulty value as it is shown: its beginning."""
+    try:
+        text = str(value)
+    except (RecursionError, ValueError):  # lists within lists, or a number of thousands of digits
+        return "…"
+    return text if len(text) <= 80 else text[:79] + "…"
 
 
 def _form(text: str) -> str:
@@ -77,4 +128,5 @@ def writing(file: str | Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CourseError(f"{file} could not be written ({error.strerror}). Name another file.") from None
+        said = gettext("{file} could not be written ({why}). Name another file.", file=file, why=error.strerror)
+        raise CourseError(said) from None

@@ -1,7 +1,8 @@
 """The words of the course, in English and Arabic, each explained once."""
 
 from course_utils import knowledge
-from course_utils.view import Citations, View, paragraph, render
+from course_utils.display import Citations, View, paragraph, render
+from course_utils.language import gettext
 
 
 def show(*terms: str, sentence: str | None = None) -> View:
@@ -16,7 +17,7 @@ def show(*terms: str, sentence: str | None = None) -> View:
     for term in chosen:
         lines = [f"{term.term_en} ({term.term_ar})", f"{term.definition} {citations.mark(term.sources)}"]
         if term.loaded:
-            lines.append(f"The course writes: {term.instead}.")
+            lines.append(gettext("The course writes: {words}.", words=term.instead))
         entries.append("\n".join(paragraph(line, indent="  " if n else "") for n, line in enumerate(lines)))
-    text = "\n\n".join([*entries, "Sources\n" + citations.text()])
+    text = "\n\n".join([*entries, citations.section()])
     return View(text, render("glossary.html", terms=chosen, citations=citations))

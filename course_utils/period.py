@@ -10,16 +10,34 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from course_utils.language import gettext, gettext_noop, ngettext
+
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _PRECISIONS = ("year", "month", "day")
+_NO_DAY = (gettext_noop("month must be in 1..12"), gettext_noop("day is out of range for month"))  # as Python says it
 # Not calendar.month_name: that changes with the locale of the computer, and the course must not.
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+_WORDS = {
+    "year": "{year}",
+    "month": gettext_noop("{month} {year}"),
+    "day": gettext_noop("{day} {month} {year}"),
+}
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Period:
     """From a first to a last day; `precision` is "day", "month", "year", or "range" with its two `ends`, or "open".
 
@@ -41,7 +59,8 @@ class Period:
     def between(cls, start: "Period", end: "Period") -> "Period":
         """Return the period that began in one and ended in the other; ValueError if it would end before it starts."""
         if end.last < start.first:
-            raise ValueError(f'"{start.words} to {end.words}" ends before it starts')
+            said = gettext('"{start} to {end}" ends before it starts', start=start.words, end=end.words)
+            raise ValueError(said)
         # It began before it ended, also where the two are not known to the day.
         start, end = (
             replace(start, last=min(start.last, end.last)),
@@ -68,10 +87,10 @@ class Period:
     def words(self) -> str:
         """The period in words, as precise as it is known: "19 July 2022", "April 2019 to June 2020"."""
         if self.ends:
-            return f"{self.start.words} to {self.end.words}"
-        named = (str(self.first.year), MONTHS[self.first.month - 1], str(self.first.day))
-        known = _PRECISIONS.index(self.precision) + 1 if self.precision in _PRECISIONS else 0
-        return " ".join(reversed(named[:known]))
+            return gettext("{first} to {last}", first=self.start.words, last=self.end.words)
+        said = _WORDS.get(self.precision)
+        month = gettext(MONTHS[self.first.month - 1])
+        return gettext(said, day=self.first.day, month=month, year=self.first.year) if said else ""
 
     def overlaps(self, other: "Period") -> bool:
         """Return whether there is a day that can belong to both."""
@@ -94,16 +113,22 @@ class Period:
         """Return in a sentence how long it was from the start of this to that of a later one, or between what."""
         least, most = self.days_to(other)
         one, two = self.start, other.start
+        if least == most == 0:
+            return gettext("The same day.")
         if least == most:
-            return (
-                f"{_count(most, 'day')}{_calendar(one.first, two.first, ', which is ')}." if most else "The same day."
-            )
+            long = _calendar(one.first, two.first)
+            said = gettext("{days}, which is {long}.") if long else gettext("{days}.")
+            return said.format(days=_days(most), long=long)
         if least <= 0:
-            days = _count(max(most, -least), "day")
-            return f"At most {days}: the dates are not exact enough to say which came first."
-        longest = f"{_count(most, 'day')}{_calendar(one.first, two.last)}"
-        shortest = f"{_count(least, 'day')}{_calendar(one.last, two.first)}"
-        return f"Between {shortest} and {longest}: the dates are not known to the day."
+            return gettext(
+                "At most {days}: the dates are not exact enough to say which came first.",
+                days=_days(max(most, -least)),
+            )
+        return gettext(
+            "Between {shortest} and {longest}: the dates are not known to the day.",
+            shortest=_with_calendar(least, one.last, two.first),
+            longest=_with_calendar(most, one.first, two.last),
+        )
 
 
 UNKNOWN = Period(date.min, date.max, "open")  # a start that can have been on any day
@@ -114,28 +139,36 @@ ENDLESS = Period(date.max, date.max, "open")  # an end that has not come
 def _one(text: str) -> Period:
     match = _FORM.fullmatch(text)
     if not match:
-        raise ValueError(f'"{text}" is not a date such as 2022, 2022-07 or 2022-07-19')
-    year, month, day = (int(part) if part else None for part in match.groups())
-    first_month, last_month = (1, 12) if month is None else (month, month)
+        raise ValueError(gettext('"{text}" is not a date such as 2022, 2022-07 or 2022-07-19', text=text))
+    year, month, day = match.groups()
     try:
-        start = date(year, first_month, 1 if day is None else day)
-        end = date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
+        start = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        end = date(int(year), last_month, int(day or calendar.monthrange(int(year), last_month)[1]))
     except ValueError as error:
-        raise ValueError(f'"{text}" is not a date: {error}') from None
+        raise ValueError(gettext('"{text}" is not a date: {why}', text=text, why=gettext(str(error)))) from None
     return Period(start, end, _PRECISIONS[text.count("-")])
 
 
-def _calendar(first: date, second: date, before: str = "") -> str:
+def _with_calendar(days: int, first: date, second: date) -> str:
+    long = _calendar(first, second)
+    return gettext("{days} ({long})", days=_days(days), long=long) if long else _days(days)
+
+
+def _calendar(first: date, second: date) -> str:
     """Return years, months and days as a calendar counts them; nothing where that says no more than the days."""
     months = (second.year - first.year) * 12 + second.month - first.month
     months -= _later(first, months) > second
     if not months:
         return ""
     rest = (second - _later(first, months)).days
-    counts = ((months // 12, "year"), (months % 12, "month"), (rest, "day"))
-    parts = [_count(number, unit) for number, unit in counts if number]
-    words = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    return f"{before}{words}" if before else f" ({words})"
+    years, months = divmod(months, 12)
+    parts = [ngettext("{count} year", "{count} years", years)] if years else []
+    parts += [ngettext("{count} month", "{count} months", months)] if months else []
+    parts += [_days(rest)] if rest else []
+    if len(parts) == 3:
+        return gettext("{years}, {months} and {days}", years=parts[0], months=parts[1], days=parts[2])
+    return gettext("{longer} and {shorter}", longer=parts[0], shorter=parts[1]) if len(parts) == 2 else parts[0]
 
 
 def _later(day: date, months: int) -> date:
@@ -145,5 +178,5 @@ def _later(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def _count(number: int, unit: str) -> str:
-    return f"{number:,} {unit}" if number == 1 else f"{number:,} {unit}s"
+def _days(count: int) -> str:
+    return ngettext("{count} day", "{count} days", count)

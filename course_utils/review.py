@@ -4,15 +4,16 @@ Equal spacing does about as well as clever spacing (Latimier and others, 2021), 
 """
 
 from course_utils import knowledge, progress
+from course_utils.language import gettext, gettext_noop
 from course_utils.quiz import Quiz, bank
 from course_utils.quiz.question import Question
 
-PLAIN = "Up to three questions from earlier lessons, chosen by what you answered before."
+PLAIN = gettext_noop("Up to three questions from earlier lessons, chosen by what you answered before.")
 
 
 def show(lesson: str, count: int = 3) -> Quiz:
     """Return a quiz of up to `count` questions from the lessons before this one."""
-    return Quiz(f"{lesson}/recall", due(lesson, count), plain=PLAIN)
+    return Quiz(f"{lesson}/recall", due(lesson, count), plain=gettext(PLAIN))
 
 
 def due(lesson: str, count: int = 3) -> tuple[Question, ...]:
@@ -32,5 +33,5 @@ def due(lesson: str, count: int = 3) -> tuple[Question, ...]:
 def _earlier(lesson: str) -> list[Question]:
     """Return the questions of the lessons before, the nearest lesson first."""
     knowledge.lesson(lesson)  # says so, with the nearest id, if there is none
-    before = [id_ for id_ in knowledge.lessons() if id_ < lesson and (bank.FOLDER / f"{id_}.toml").exists()]
+    before = [id_ for id_ in bank.lessons() if knowledge.is_before(id_, lesson)]
     return [question for id_ in reversed(before) for question in bank.lesson_questions(id_) if question.set == "check"]

@@ -4,16 +4,17 @@ A seal is a courtesy, not a lock: `sealed=False` opens it in any look.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from course_utils import knowledge
-from course_utils.knowledge.records import Record
+from course_utils.knowledge.record import Record
+from course_utils.language import ngettext
 
 Entry = TypeVar("Entry")
 
 
 def split(
-    entries: Iterable[Entry], sealed: bool, record: Callable[[Entry], Record] = lambda entry: entry
+    entries: Iterable[Entry], sealed: bool, record: Callable[[Entry], Record] = lambda entry: cast(Record, entry)
 ) -> tuple[list[Entry], str]:
     """Return the entries that may be shown, and a sentence that says how many are kept back ("" for none).
 
@@ -22,8 +23,13 @@ def split(
     shut = {id_: one.until for one in knowledge.sealed().values() for id_ in one.records} if sealed else {}
     found = [(entry, shut.get(record(entry).id)) for entry in entries]
     open_ = [entry for entry, until in found if until is None]
-    kept = [until.partition("-")[0] for _, until in found if until]
+    kept = [until for _, until in found if until]
     if not kept:
         return open_, ""
-    entries = "1 entry is" if len(kept) == 1 else f"{len(kept)} entries are"
-    return open_, f"{entries} sealed until lesson {max(kept)}: there you settle it yourself."
+    last = knowledge.lesson(max(kept, key=knowledge.place_of))
+    return open_, ngettext(
+        "{count} entry is sealed until lesson {lesson}: there you settle it yourself.",
+        "{count} entries are sealed until lesson {lesson}: there you settle it yourself.",
+        len(kept),
+        lesson=last.label,
+    )

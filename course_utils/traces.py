@@ -12,21 +12,36 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from course_utils.course_folder import first_notebook
+from course_utils.language import gettext_noop
+
 _STATE = "application/vnd.jupyter.widget-state+json"
 _VIEW = "application/vnd.jupyter.widget-view+json"
-_CALLS = re.compile(r"\b(quiz|review|progress)\.\w+\(")  # what shows a widget of the course
+_CALLS = re.compile(r"\b(quiz|review|progress|board)\.\w+\(")  # what shows a widget of the course
 _OURS = "course_utils."  # how the course's own widgets are called in a notebook
-_IMPERSONAL = {"layout", "title", "questions", "sureness", "silent", "reminder", "constant", "tabbable", "tooltip"}
+_IMPERSONAL = {
+    "layout",
+    "title",
+    "questions",
+    "sureness",
+    "words",
+    "silent",
+    "reminder",
+    "constant",
+    "tabbable",
+    "tooltip",
+}
 _CHOSEN = "Do you remember?"  # the title of questions that were chosen by what one learner answered
 _CHECKPOINTS = ".ipynb_checkpoints"
-FIRST_LESSON = "00-start-here.ipynb"
 
 # The plain text of each output that differs from learner to learner; the rest of such an output is the learner's.
-PROGRESS = "What you have done so far, by lesson and by objective. It differs from learner to learner."
-GUESSES = "Your guesses from the lessons, each beside its question. They differ from learner to learner."
-RESTORED = "The work in this file is back. Run the other cells again to see it."
-HANDED_IN = "The file to hand in is made. It lies in your folder in my_work."
-_CONSTANT = {PROGRESS, GUESSES, RESTORED, HANDED_IN}
+PROGRESS = gettext_noop("What you have done so far, by lesson and by objective. It differs from learner to learner.")
+GUESSES = gettext_noop("Your guesses from the lessons, each beside its question. They differ from learner to learner.")
+RESTORED = gettext_noop("The work in this file is back. Run the other cells again to see it.")
+HANDED_IN = gettext_noop("The file to hand in is made. It lies in your folder in my_work.")
+BOARD = gettext_noop("Your board: what you have laid beside each explanation. It differs from learner to learner.")
+PAGE = gettext_noop("Your page: your statements, what they rest on, your map, and what changed since your first guess.")
+_CONSTANT = {PROGRESS, GUESSES, RESTORED, HANDED_IN, BOARD, PAGE}
 _EARLIER = (  # what earlier versions wrote in plain text, with the learner's name in it
     (re.compile(r'\d+ answers of ".*" are back'), RESTORED),
     (re.compile(r'The file for ".*" is made, with(out)? your reflections'), HANDED_IN),
@@ -78,7 +93,7 @@ def clean_folder(folder: Path) -> list[Path]:
     In the folder of the lessons also those in folders within it, where learners keep copies.
     """
     left = []
-    for file in _notebooks(folder, deep=(folder / FIRST_LESSON).is_file()):
+    for file in _notebooks(folder, deep=(folder / first_notebook()).is_file()):
         try:
             clean(file)
         except OSError:

@@ -10,7 +10,9 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
+from course_utils import traces
 from course_utils.errors import CourseError
+from course_utils.language import gettext
 
 _PATIENCE = 60  # seconds for a repository that may be on the internet
 
@@ -19,8 +21,15 @@ def update(folder: Path) -> str:
     """Bring the new edition into a course that came by `git clone`, and return what was done, in sentences."""
     if not (folder / ".git").exists():
         raise CourseError(
-            f"{folder} did not come by `git clone`: unpack the new edition beside it, "
-            "copy the folder notebooks/my_work into it, and start that one."
+            gettext(
+                "{folder} did not come by `git clone`: unpack the new edition beside it, "
+                "copy the folder notebooks/my_work into it, and start that one.",
+                folder=folder,
+            )
+        )
+    if traces.is_open(folder / "notebooks"):  # what it has on screen it would save over the new edition
+        raise CourseError(
+            gettext("The course is open in Jupyter: save your work and end Jupyter there, then run this again.")
         )
     before = _git(folder, "rev-parse", "HEAD")
     copies = make_way(folder)
@@ -28,11 +37,16 @@ def update(folder: Path) -> str:
         _git(folder, "merge", "--ff-only", "@{upstream}")
     except CourseError as error:
         raise CourseError(
-            f"The new edition does not go with what was changed here outside the lessons ({error}). "
-            "Undo or commit those changes, then merge with git."
+            gettext(
+                "The new edition does not go with what was changed here outside the lessons ({why}). "
+                "Undo or commit those changes, then merge with git.",
+                why=error,
+            )
         ) from None
-    done = "This is the newest edition." if _git(folder, "rev-parse", "HEAD") == before else "The new edition is here."
-    return " ".join([done, *(f"What you wrote is kept in {copy.relative_to(folder)}." for copy in copies)])
+    newest = _git(folder, "rev-parse", "HEAD") == before
+    done = gettext("This is the newest edition.") if newest else gettext("The new edition is here.")
+    copied = [gettext("What you wrote is kept in {file}.", file=copy.relative_to(folder)) for copy in copies]
+    return " ".join([done, *copied])
 
 
 def make_way(folder: Path) -> list[Path]:
@@ -117,10 +131,12 @@ def _git(folder: Path, *command: str, timeout: float | None = None) -> str:
             ["git", *command], cwd=folder, capture_output=True, text=True, timeout=timeout, stdin=subprocess.DEVNULL
         )
     except FileNotFoundError:
-        raise CourseError("git is not installed here: install it, or take the new edition as a ZIP file.") from None
+        said = gettext("git is not installed here: install it, or take the new edition as a ZIP file.")
+        raise CourseError(said) from None
     except subprocess.TimeoutExpired:
-        raise CourseError("The place where the course came from does not answer. Try again later.") from None
+        said = gettext("The place where the course came from does not answer. Try again later.")
+        raise CourseError(said) from None
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines() or [f"git {command[0]} failed"]
-        raise CourseError(said[0])
+        lines = (done.stderr or done.stdout).strip().splitlines()
+        raise CourseError(lines[0] if lines else gettext("git {command} failed", command=command[0]))
     return done.stdout.strip()

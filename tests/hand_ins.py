@@ -5,7 +5,7 @@ from pathlib import Path
 
 import samples
 
-from course_utils.progress.parcel import FORM
+from course_utils.progress.submission import FORM
 from course_utils.quiz import bank
 
 QUESTIONS = {

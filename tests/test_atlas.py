@@ -1,6 +1,7 @@
 """The maps as Python gives them: the same each time, complete as text, and safe whatever the content says."""
 
 import copy
+import html
 import json
 import re
 import subprocess
@@ -18,14 +19,17 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from course_utils import atlas, knowledge, timeline
-from course_utils.atlas import words
-from course_utils.atlas.choice import chosen
-from course_utils.atlas.drawn import in_script
+from course_utils.atlas import ground, labels
+from course_utils.atlas.js_layer import in_script
 from course_utils.atlas.map import Map
+from course_utils.atlas.options import chosen
 from course_utils.atlas.views import view_of
+from course_utils.dates import spell
 from course_utils.errors import CourseError, UnknownId
-from course_utils.knowledge.shelf import all_of
+from course_utils.knowledge.geography import Layer
+from course_utils.knowledge.loader import all_of
 from tests.processes import printed_in_two_processes
+from tests.unpacked import whole
 
 VIEWS = ["libya", "tripoli", "sirte", "southern-border"]
 HOSTILE = "</script><script>alert(1)</script>`${alert(1)}\\`<img src=x onerror=alert(1)>{{ 6 * 7 }}{% raw %}"
@@ -65,6 +69,16 @@ def test_importing_the_atlas_does_not_load_folium():
     subprocess.run([sys.executable, "-c", program], check=True)
 
 
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_layer_of_one_kind_hides_no_place_where_it_cannot_be_switched(view, monkeypatch):
+    bases = Layer(id="airbases", shows="places", title="Airbases", kinds=("airbase",))
+    layers = {**knowledge.layers(), bases.id: bases}
+    monkeypatch.setattr(knowledge, "layers", lambda: layers)
+    shown = view_of(view)
+    places = {place for layer in shown.showing("article", "places") for place in shown.places_of(layer)}
+    assert places == set(shown.all_places)
+
+
 def test_every_place_of_the_article_is_on_the_map_of_libya():
     named = {place.id for sentence in knowledge.sentences().values() for place in sentence.places}
     assert {place.id for place in view_of("libya").article_places} == named
@@ -76,12 +90,12 @@ def test_the_text_has_every_place_with_its_kind_its_precision_and_its_sentences(
     text = " ".join(atlas.show(view).text.split())
     assert shown.title in text and shown.description in text
     for place in (*shown.article_places, *shown.other_places):
-        assert f"{place.name_en}, {place.name_ar}: {words.kind(place)}. {words.precision(place)}" in text
+        assert f"{place.name_en}, {place.name_ar}: {labels.kind(place)}. {labels.precision(place)}" in text
     for place in shown.article_places:
         assert f"Helps to read: {', '.join(sentence.id for sentence in place.sentences)}." in text
         assert place.role in text
     for border in shown.shown_borders if "borders" in shown.layers else ():
-        assert f"{border.name}: {words.length(border)}" in text
+        assert f"{border.name}: {labels.length(border)}" in text
     for part in (*shown.notes, *(sentence.text for sentence in shown.shown_sentences)):
         assert part in text
 
@@ -106,6 +120,25 @@ def test_lines_of_text_are_at_most_88_wide_unless_a_link_is_longer():
 def test_a_map_names_no_file_on_another_machine(view):
     page = atlas.show(view).get_root().render()
     assert re.findall(r"""(?:<script[^>]*\ssrc|<link|<img|url\((?!#|"?data:)|@import)""", page) == []
+
+
+def test_a_saved_page_says_how_its_letters_are_written_before_anything_else(tmp_path):
+    atlas.show("southern-border").save(str(tmp_path / "map.html"))
+    assert b'<meta charset="utf-8">' in (tmp_path / "map.html").read_bytes()[:1024]
+
+
+def test_the_map_of_the_country_is_no_heavier_than_it_was_without_relief():
+    frame = re.search(r"srcdoc='([^']*)'", atlas.show("libya").html)[1]
+    assert len(html.unescape(frame).encode()) < 460_000
+
+
+def test_the_land_is_where_the_ground_has_it():
+    geometry = ground.countries()["libya"][0]["geometry"]
+    ring = geometry["coordinates"][0]
+    steps = ground.folded(geometry)[0]
+    north, east = steps[0::2], steps[1::2]
+    for number, (lon, lat) in enumerate(ring, start=1):
+        assert [sum(north[:number]) / 1000, sum(east[:number]) / 1000] == pytest.approx([lat, lon], abs=0.0006)
 
 
 def test_tiles_are_the_readers_choice_and_are_attributed():
@@ -152,7 +185,9 @@ def test_content_never_becomes_markup_or_script():
     place = knowledge.place("tripoli")
     links = {"sources": [source.id for source in place.sources]}
     hostile = replace(place, name_en=HOSTILE, name_ar=HOSTILE, role=HOSTILE, **links)
-    view = replace(view_of("tripoli"), title=HOSTILE, description=HOSTILE, notes=(HOSTILE,), sentences=[])
+    tripoli = view_of("tripoli")
+    linked = {name: [one.id for one in getattr(tripoli, name)] for name in ("coasts", "landmarks")}
+    view = replace(tripoli, title=HOSTILE, description=HOSTILE, notes=(HOSTILE,), sentences=[], **linked)
     vars(view)["all_places"] = [hostile]
     map_ = Map(chosen(view))
     clean = atlas.show("tripoli")
@@ -267,13 +302,36 @@ def test_control_is_only_what_an_event_says_with_its_date_and_source():
     assert "nothing is carried forward" in text
     assert "5 June 2020: Tarhuna taken by Government of National Accord, from Libyan National Army" in text
     before = " ".join(atlas.show("libya", layers=["control"], until="2020-06-04").text.split())
-    assert "Tarhuna taken" not in before and words.LINE not in before
-    assert words.LINE in text and "schematic" in words.LINE
+    [line] = shown.sketches
+    assert "Tarhuna taken" not in before and line.title not in before
+    assert line.title in text and "schematic" in line.title
 
 
 def test_the_line_joins_places_that_the_base_puts_on_it():
-    for place in view_of("sirte").line:
+    [line] = view_of("sirte").sketches
+    for place in line.places:
         assert "line" in place.role or "pulled back to it in June 2020" in place.role
+
+
+def test_roads_are_called_sketches_and_go_through_places_alone():
+    view, text = view_of("libya"), " ".join(atlas.show("libya").text.split())
+    after = " ".join(atlas.show("libya").html.split("</iframe>")[1].split())
+    assert view.roads and "Where the road runs between them is not shown." in text
+    for road in view.roads:
+        named = ", ".join(place.name_en for place in road.places)
+        assert "sketch" in road.title and "sketch" in road.label
+        assert f"{road.title}, drawn between {named}." in text
+        assert f"<td>{escape(named)}</td>" in after
+    assert "drawn between" not in atlas.show("libya", layers=["places"]).text
+
+
+def test_the_map_of_a_city_counts_and_names_the_points_that_no_list_has():
+    view = view_of("tripoli")
+    approximate = [one for one in (*view.all_places, *view.landmarks) if one.approximate]
+    [note] = [note for note in view.notes if "no list has them" in note]
+    assert note.startswith("Five ") and len(approximate) == 5
+    for one in approximate:
+        assert one.name_en.removesuffix(" naval base (Tripoli)").casefold() in note.casefold()
 
 
 def test_the_table_has_every_event_route_and_community():
@@ -291,8 +349,8 @@ def test_communities_stand_only_where_the_base_names_them():
     for view in ("libya", "southern-border"):
         for place, actors in view_of(view).community_places:
             for actor in actors:
-                said = f"{actor.description} {actor.role_july_2022}"
-                assert words.short_name(place) in said
+                said = f"{actor.description} {actor.role}"
+                assert labels.short_name(place) in said
 
 
 def test_low_confidence_is_a_layer_of_its_own():
@@ -309,7 +367,7 @@ def test_the_blank_map_is_light_and_bounds_every_place_in_libya():
         assert place.country != "LY" or (south < place.lat < north and west < place.lon < east)
     corners = [float(n) for shape in blank["shapes"] for n in re.findall(r"[\d.]+", shape["path"])]
     assert min(corners) >= 0 and max(corners) <= max(blank["width"], blank["height"])
-    assert [shape["libya"] for shape in blank["shapes"]].count(True) == 1
+    assert [shape["home"] for shape in blank["shapes"]].count(True) == 1
 
 
 @pytest.mark.parametrize("view", ["libya", "sirte"])
@@ -317,7 +375,44 @@ def test_what_a_lesson_seals_is_on_no_map_until_it_is_opened(view):
     title = knowledge.event("ev43").title
     shut, opened = atlas.show(view, layers=["events"]), atlas.show(view, layers=["events"], sealed=False)
     assert title not in " ".join(shut.text.split())
-    assert title not in shut.get_root().render()
+    assert title not in whole(shut.get_root().render())
     assert "sealed until lesson 08" in " ".join(shut.text.split())
     assert title in " ".join(opened.text.split())
-    assert title in opened.get_root().render()
+    assert whole(opened.get_root().render()).count(title) == 2  # in the table, and packed for the cards
+
+
+@pytest.mark.parametrize("name", list(all_of("tour")))
+def test_a_tour_tells_all_its_steps_as_text_with_date_and_sources(name):
+    tour, map_ = all_of("tour")[name], atlas.tour(name)
+    text, after = " ".join(map_.text.split()), " ".join(map_.html.split("</iframe>")[1].split())
+    for number, step in enumerate(tour.steps, start=1):
+        when = f"{spell(step.date)}. " if step.date else ""
+        assert f" {number}. {when}{step.says} [" in text
+        assert escape(step.says) in after
+        assert step.records
+        assert len(re.findall(r"[.?!](?: |$)", step.says)) <= 2
+        for source in (source for id_ in step.records for source in knowledge.find(id_).sources):
+            assert source.title.rstrip(".") in map_.text and (source.link or "") in map_.text
+
+
+@pytest.mark.parametrize("name", list(all_of("tour")))
+def test_no_tour_holds_what_a_lesson_seals(name):
+    page = whole(atlas.tour(name).html)
+    for id_ in (id_ for one in knowledge.sealed().values() for id_ in one.records):
+        record = knowledge.find(id_)
+        title = getattr(record, "title", None)
+        assert title is None or (escape(title) not in page and title not in page)
+
+
+def test_an_unknown_tour_is_answered_with_the_nearest_one():
+    with pytest.raises(UnknownId, match="why-sirte"):
+        atlas.tour("why-sirt")
+
+
+def test_the_coast_of_a_city_is_its_own_and_says_whose_it_is():
+    coast = ground.near_coast(all_of("coast")["land-tripoli"])
+    mole = [point for line in coast["shore"] for point in line if 13.17 < point[0] < 13.2 and 32.9 < point[1] < 32.92]
+    assert len(mole) > 5  # the mole of the harbour, which the map of the whole world is without
+    for view in ("tripoli", "sirte"):
+        shown = " ".join(atlas.show(view).text.split())
+        assert "GSHHG 2.3.7" in shown and "cut and simplified" in shown and "LGPL" in shown

@@ -3,12 +3,14 @@
 import re
 import tomllib
 
+import pseudo
 import pytest
-from samples import QUESTIONS, TOML
+from samples import QUESTIONS, TOML, right
 
-from course_utils import knowledge
+from course_utils import knowledge, quiz, schema
+from course_utils.attempts import store
 from course_utils.errors import ContentError, UnknownId
-from course_utils.quiz import bank
+from course_utils.quiz import bank, kinds, option
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def test_the_questions_of_the_course_are_whole_and_their_sources_are_there():
 
 
 def test_every_objective_is_one_of_a_lesson():
-    known = {objective["id"] for lesson in knowledge.lessons().values() for objective in lesson.objectives}
+    known = {objective.id for lesson in knowledge.lessons().values() for objective in lesson.objectives}
     asked = {question.objective for lesson in bank.lessons() for question in bank.lesson_questions(lesson)}
     assert asked - {None} <= known
 
@@ -123,9 +125,26 @@ def test_a_mistake_names_the_question_and_the_field(folder, kind, there, instead
     assert raised.value.__suppress_context__ or raised.value.__context__ is None
 
 
+def test_every_mistake_is_said_in_the_language_of_the_course(monkeypatch, tmp_path):
+    pseudo.speak(monkeypatch, tmp_path)
+    tables = (*kinds.KINDS.values(), option.Option, option.Named)
+    names = {name for cls in tables for name in schema.declared(cls)} | {"fact", "quotation", "judgement", "partner"}
+    said = {}
+    for name, kind, there, instead, _ in MISTAKES:
+        [table] = [part for part in TOML.split("[[questions]]") if f'kind = "{kind}"' in part]
+        [wrong] = tomllib.loads(f"[[questions]]{table.replace(there, instead)}")["questions"]
+        with pytest.raises(ContentError) as raised:
+            bank.question(wrong, "00-x.toml")
+        said[name] = re.sub(r'"[^"]*"|00-x\.toml', " ", str(raised.value))  # what the file itself says
+    assert {name: words for name, text in said.items() if (words := {*pseudo.PLAIN.findall(text)} - names)} == {}
+
+
 @pytest.mark.parametrize("wrong", ["multiple-choice", "", 3, ["choice"], None, {"a": 1}])
 def test_an_unknown_kind_is_named_with_the_kinds_there_are(wrong):
-    with pytest.raises(ContentError, match=r'00-x\.toml, "x-choice": the kind .* is not known.* reflect, text\.$'):
+    with pytest.raises(
+        ContentError,
+        match=r'00-x\.toml, "x-choice": the kind .* is not known.* reflect, search, sketch, text, weigh\.$',
+    ):
         bank.question(entry("choice") | {"kind": wrong}, "00-x.toml")
 
 
@@ -172,11 +191,27 @@ def test_an_unknown_quiz_says_the_nearest():
         bank.question_set("02-where-it-happened/chek")
 
 
+OTHER_KIND = [one for lesson in bank.lessons() for one in bank.earlier(lesson).values()
+              if one.kind != bank.every()[one.id].kind]  # fmt: skip
+
+
+@pytest.mark.parametrize("before", OTHER_KIND, ids=lambda one: f"{one.id} {one.version}")
+def test_a_right_answer_to_another_kind_still_counts_and_is_not_put_into_the_control_of_today(before):
+    [name] = [
+        f"{lesson}/{before.set}" for lesson in bank.lessons() if (before.id, before.version) in bank.earlier(lesson)
+    ]
+    result = before.grade(response := before.by_id(right(before)))
+    fields = {"quiz": name, "question": before.id, "version": before.version, "kind": before.kind}
+    store.write(**fields, response=response, verdict=result.verdict, score=result.score)
+    shown, feedback = quiz.show(name).last_answers()[before.id]
+    assert (shown, feedback.verdict, feedback.score) == (None, "right", 1)
+    assert not feedback.key  # the question of today is still to be answered
+
+
 def test_a_question_as_it_was_asked_before_belongs_to_one_that_is_asked_now():
     for lesson in bank.lessons():
         now = {question.id: question for question in bank.lesson_questions(lesson)}
         for (id_, version), before in bank.earlier(lesson).items():
             assert version < now[id_].version
-            assert before.kind == now[id_].kind
             assert before.graded == now[id_].graded
             assert before.set == now[id_].set

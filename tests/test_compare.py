@@ -5,8 +5,8 @@ from html import escape
 import pytest
 
 from course_utils import compare, knowledge
+from course_utils.display import WIDTH
 from course_utils.errors import UnknownId
-from course_utils.view import WIDTH
 
 TOPICS = list(knowledge.topics())
 WORDINGS = list(knowledge.wordings().values())

@@ -1,13 +1,18 @@
 """Records as a table of another tool sees them: pandas asks `dataclasses.asdict` of each, and copies what it finds."""
 
 import copy
+import csv
 import json
+import sys
 from dataclasses import asdict
 
 import pytest
 
+from course_authors import data_package
 from course_utils import knowledge
-from course_utils.knowledge.shelf import KINDS, all_of
+from course_utils.errors import CourseError, UnknownId
+from course_utils.knowledge.loader import KINDS, all_of
+from course_utils.knowledge.record import Linked
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -18,7 +23,7 @@ def test_every_record_is_a_row_whose_links_are_ids(kind):
         assert len(json.dumps(row)) < 40_000  # a row, not all that it leads to
         for name, value in row.items():
             links = getattr(record, name)
-            if links and isinstance(value, tuple) and hasattr(links[0], "id"):
+            if links and isinstance(links, Linked):
                 assert value == tuple(one.id for one in links)
 
 
@@ -39,3 +44,24 @@ def test_links_are_read_as_the_tuple_they_were():
     assert event.places + places == places + event.places == places * 2
     assert places[0] in event.places and list(event.places) == list(places) and bool(event.places)
     assert repr(event.places) == repr(places)
+
+
+@pytest.mark.parametrize("name", ["events", "actors", "sources"])
+def test_a_table_of_pandas_is_that_of_the_data_that_is_exported(name):
+    frame = knowledge.to_frame(name)
+    exported = list(csv.DictReader(next(one for one in data_package.tables() if one.name == name).csv.splitlines()))
+    assert list(frame.columns) == list(exported[0])
+    assert list(frame["id"]) == [row["id"] for row in exported]
+    assert [";".join(sources) for sources in frame["sources"]] == [row["sources"] for row in exported]
+
+
+def test_without_pandas_one_sentence_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(CourseError, match=r"needs pandas, which is not installed\. Write %pip install pandas"):
+        knowledge.to_frame("events")
+
+
+def test_tables_that_are_not_given_away_are_no_tables_of_pandas():
+    for name in ("voices", "routes", "event", 3):
+        with pytest.raises(UnknownId, match="no table"):
+            knowledge.to_frame(name)

@@ -8,12 +8,19 @@ import pytest
 
 from course_utils import progress
 from course_utils import quiz as quizzes
-from course_utils.progress import keeping, learner, parcel, store
+from course_utils.attempts import learner, loaded_quizzes, store
+from course_utils.progress import submission
 from course_utils.quiz import bank
 
 # Written by the version before answers went as messages: each kind of question, wrong and right, and a loaded file.
 EARLIER = Path(__file__).with_name("earlier")
-LINES = [json.loads(line) for line in (EARLIER / "attempts.jsonl").read_text("utf-8").splitlines()]
+# Verdicts and confidence are in words there; they are read as codes.
+CODES = {"right": "right", "partly right": "partly", "not yet right": "wrong", "saved": "stored",
+         "guessing": "guess", "fairly sure": "fairly", "certain": "certain", None: None}  # fmt: skip
+LINES = [
+    line | {name: CODES[line[name]] for name in ("verdict", "confidence")}
+    for line in map(json.loads, (EARLIER / "attempts.jsonl").read_text("utf-8").splitlines())
+]
 KINDS = {"brief", "choice", "choices", "classify", "date", "highlight", "match", "number", "order", "place", "predict",
          "reflect", "text"}  # fmt: skip
 
@@ -34,12 +41,12 @@ def test_every_answer_is_read_as_it_was_stored(there):
     assert reading.problems == ()
     assert {attempt.kind for attempt in reading.attempts} == KINDS
     assert [vars(attempt) for attempt in reading.attempts] == LINES
-    assert len(keeping.kept()) == 13
+    assert len(loaded_quizzes.kept()) == 13
 
 
 def test_every_answer_is_graded_as_it_was(there):
     for line in LINES:
-        if not line["quiz"].startswith(keeping.LOADED):
+        if not line["quiz"].startswith(loaded_quizzes.LOADED):
             lesson = line["quiz"].partition("/")[0]
             [question] = [one for one in bank.lesson_questions(lesson) if one.id == line["question"]]
             if question.version == line["version"]:
@@ -48,7 +55,9 @@ def test_every_answer_is_graded_as_it_was(there):
 
 
 def test_what_was_right_is_right_still_where_the_question_has_changed(there):
-    last = {(line["quiz"], line["question"]): line for line in LINES if not line["quiz"].startswith(keeping.LOADED)}
+    last = {
+        (line["quiz"], line["question"]): line for line in LINES if not line["quiz"].startswith(loaded_quizzes.LOADED)
+    }
     for (quiz, question), line in last.items():
         _, feedback = quizzes.show(quiz).last_answers()[question]
         if line["verdict"] == "right" and not quizzes.show(quiz).silent:
@@ -57,9 +66,11 @@ def test_what_was_right_is_right_still_where_the_question_has_changed(there):
 
 def test_every_answer_is_shown_again_and_further_ones_come_after_it(there):
     last = {(line["quiz"], line["question"]): line for line in LINES}
-    for quiz in {line["quiz"] for line in LINES if not line["quiz"].startswith(keeping.LOADED)}:
-        shown = quizzes.show(quiz).widget.state()
-        wanted = {question: line["response"] for (name, question), line in last.items() if name == quiz}
+    for quiz in {line["quiz"] for line in LINES if not line["quiz"].startswith(loaded_quizzes.LOADED)}:
+        asked = quizzes.show(quiz)
+        shown = asked.widget.state()
+        given = {question: line["response"] for (name, question), line in last.items() if name == quiz}
+        wanted = {question: _then(asked, question).by_id(response) for question, response in given.items()}
         assert {id_: answer["response"] for id_, answer in shown["answers"].items()} == wanted
         assert all(answer["stored"] for answer in shown["answers"].values())
     quizzes.show("01-the-article/reflect").answer("01-r01", "And more.")
@@ -67,10 +78,18 @@ def test_every_answer_is_shown_again_and_further_ones_come_after_it(there):
     assert len(progress.attempts()) == len(LINES) + 1
 
 
+def _then(asked, id_):
+    """Return the question as it is asked now, or as it was asked, if it has lost what was chosen then."""
+    [version] = {line["version"] for line in LINES if line["quiz"] == asked.name and line["question"] == id_}
+    now, before = asked.question(id_), bank.asked_before().get((id_, version))
+    lost = before and hasattr(now, "options") and {one.id for one in before.options} != {one.id for one in now.options}
+    return before if lost else now
+
+
 def test_a_file_that_was_handed_in_is_restored_whole(home):
-    read = parcel.read(EARLIER / "hand-in.jsonl")
+    read = submission.read(EARLIER / "hand-in.jsonl")
     assert (read.learner, len(read.attempts), read.reflections) == ("Müge", len(LINES), True)
     said = progress.restore(EARLIER / "hand-in.jsonl")
     assert f'{len(LINES)} answers of "Müge" are back' in said.text
     assert [vars(attempt) for attempt in progress.attempts()] == LINES
-    assert learner.current() == "Müge" and len(keeping.kept()) == 13
+    assert learner.current() == "Müge" and len(loaded_quizzes.kept()) == 13

@@ -9,8 +9,9 @@ from samples import QUESTIONS, TOML, quiz, right
 
 from course_utils import progress
 from course_utils import quiz as quizzes
+from course_utils.attempts import learner, loaded_quizzes, store
 from course_utils.errors import CourseError
-from course_utils.progress import learner, parcel, store
+from course_utils.progress import submission
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_reflections_stay_unless_asked_for_and_guesses_go_along():
     assert "My uncle" in with_them
     assert '"x-predict"' in without
     assert lines(progress.export())[0]["reflections"] is False
-    assert "My uncle" not in parcel.contents("me").decode()
+    assert "My uncle" not in submission.contents("me").decode()
 
 
 def test_the_file_lies_with_the_work_it_is_made_of_and_goes_with_it(home, tmp_path):
@@ -116,9 +117,9 @@ def test_it_says_whose_it_is_and_of_which_course(home):
     learner.switch("ليلى")
     work()
     head = lines(progress.export())[0]
-    assert (head["learner"], head["course"], head["form"]) == ("ليلى", __version__, parcel.FORM)
+    assert (head["learner"], head["course"], head["form"]) == ("ليلى", __version__, submission.FORM)
     assert head["lines"] == len(QUESTIONS) - 1
-    read = parcel.read(progress.export())
+    read = submission.read(progress.export())
     assert (read.learner, read.course, read.reflections) == ("ليلى", __version__, False)
     assert len(read.attempts) == len(QUESTIONS) - 1
 
@@ -132,10 +133,10 @@ def test_questions_that_the_course_does_not_ship_go_along_and_come_back(elsewher
     mine = quizzes.load(file)
     quizzes.load(file)
     mine.answer("x-choice", "In Tripoli")
-    quizzes.show("00-start-here/check").answer("00-c01", "Saving the notebook")
+    quizzes.show("00-start-here/check").answer("00-c01", "What the new words give")
     for _ in range(2):
         sent = progress.export()
-        found = [(quiz_, quizzes.formats.question(table, "sent")) for quiz_, table in parcel.read(sent).questions]
+        found = [(quiz_, quizzes.formats.question(table, "sent")) for quiz_, table in submission.read(sent).questions]
         assert sorted(found, key=lambda one: one[1].id) == [
             ("loaded/mine", question) for question in sorted(QUESTIONS.values(), key=lambda one: one.id)
         ]
@@ -148,15 +149,15 @@ def test_a_changed_loaded_file_is_kept_in_both_versions(tmp_path):
     for text in ("Where did they meet?", "Where was it?"):
         file.write_text(TOML.replace("Where did they meet?", text), "utf-8")
         quizzes.load(file).answer("x-choice", "In Tripoli")
-    texts = [table["text"] for _, table in parcel.read(progress.export()).questions if table["id"] == "x-choice"]
+    texts = [table["text"] for _, table in submission.read(progress.export()).questions if table["id"] == "x-choice"]
     assert sorted(texts) == ["Where did they meet?", "Where was it?"]
 
 
 def good(**head):
     attempt = {"id": "a", "time": "2026-01-15T10:00:00+00:00", "quiz": "q", "question": "x", "version": 1,
                "kind": "choice", "response": "A", "verdict": "right", "score": 1.0}  # fmt: skip
-    return [{"form": parcel.FORM, "learner": "fig", "course": "1", "made": "", "lines": 1, "reflections": False} | head,
-            attempt]  # fmt: skip
+    first = {"form": submission.FORM, "learner": "fig", "course": "1", "made": "", "lines": 1, "reflections": False}
+    return [first | head, attempt]
 
 
 def text(*values):
@@ -252,7 +253,7 @@ def test_a_full_disk_is_said_and_what_was_there_stays(home, monkeypatch):
     def full(_handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(parcel.os, "fsync", full)
+    monkeypatch.setattr(submission.os, "fsync", full)
     with pytest.raises(CourseError, match="No space left"):
         progress.export(reflections=True)
     assert file.read_bytes() == before
@@ -284,7 +285,7 @@ def test_what_is_kept_of_loaded_files_is_read_with_care(home):
                               b"[" * 100_000, b'{"quiz": "loaded/x", "questions": {}}']):  # fmt: skip
         (folder / f"{n}.json").write_bytes(data)
     (folder / "dir.json").mkdir()
-    assert progress.keeping.kept() == []
+    assert loaded_quizzes.kept() == []
 
 
 def test_only_the_learner_can_read_what_is_handed_in_and_what_came_back(elsewhere, tmp_path):

@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from jupyter_client import KernelManager
 
-from course_utils.hub.kernel import Kernels
+from course_class.hub.kernel import Kernels
+
+pytestmark = pytest.mark.slow
 
 
 def printed(program, **given):
@@ -16,7 +19,7 @@ def printed(program, **given):
 
 def test_a_server_is_imported_without_the_hubs_database_and_finds_it_when_asked():
     program = (
-        "import sys\nfrom course_utils.hub import server\nserver.slim()\nimport jupyterhub.singleuser\n"
+        "import sys\nfrom course_class.hub import server\nserver.slim()\nimport jupyterhub.singleuser\n"
         "print('sqlalchemy.orm' in sys.modules, 'lark' in sys.modules)\n"
         "from jupyterhub import scopes\nprint(scopes.orm.User.__tablename__, scopes.sa.inspect.__module__)"
     )
@@ -31,7 +34,7 @@ def test_a_server_that_is_ended_while_it_starts_leaves_no_folder(tmp_path):
         "import os, time\ndef main():\n    print(os.environ['JUPYTER_RUNTIME_DIR'], flush=True)\n    time.sleep(60)\n"
     )
     (tmp_path / "jupyterhub" / "singleuser.py").write_text(started)
-    command = [sys.executable, "-m", "course_utils.hub.server"]
+    command = [sys.executable, "-m", "course_class.hub.server"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
         folder = Path(server.stdout.readline().strip())
         assert folder.is_dir() and folder not in before
@@ -49,7 +52,7 @@ def test_another_jupyterhub_is_imported_whole(tmp_path):
         ("singleuser", "from jupyterhub.handlers.pages import HealthCheckHandler\nprint(HealthCheckHandler.path)\n"),
     ):
         (tmp_path / "jupyterhub" / f"{name}.py").write_text(text)
-    program = "from course_utils.hub import server\nserver.slim()\nimport jupyterhub.singleuser"
+    program = "from course_class.hub import server\nserver.slim()\nimport jupyterhub.singleuser"
     assert printed(program, cwd=tmp_path) == ["/health"]
 
 

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from samples import QUESTIONS, quiz, right, wrong
 
 from course_utils import knowledge, progress
-from course_utils.quiz import bank
+from course_utils.errors import CourseError
+from course_utils.quiz import bank, formats
+from course_utils.quiz.feedback import given_up, told
 from course_utils.quiz.kinds import KINDS
-from course_utils.quiz.kinds.value import date_in, number_in
+from course_utils.quiz.kinds.number_and_date import date_in, number_in
 from course_utils.quiz.question import NOT_ATTEMPTED, NOT_YET, PARTLY, RIGHT, STORED, UNCHECKED
+from deploy.lite import grading
 
 GRADED = [kind for kind, question in QUESTIONS.items() if question.graded]
 VERDICTS = {RIGHT, PARTLY, NOT_YET, NOT_ATTEMPTED, UNCHECKED, STORED}
@@ -19,7 +22,7 @@ VERDICTS = {RIGHT, PARTLY, NOT_YET, NOT_ATTEMPTED, UNCHECKED, STORED}
 # Every word that means something to some question, among them what is in the answers.
 WORDS = sorted(
     {"2022", "July", "1050", "-1", "Haftar", "حفتر", "Sirte", "In Tripoli", "A", "B", "They met.", "fact", "s04", "nan"}
-    | {text for question in QUESTIONS.values() for text in question.face().get("rows", [])}
+    | {row["id"] for question in QUESTIONS.values() for row in question.face().get("rows", [])}
 )
 TEXTS = st.one_of(
     st.sampled_from(WORDS),
@@ -88,13 +91,15 @@ def test_no_object_from_code_breaks_a_question(kind, response):
 def test_no_well_formed_response_breaks_a_question(kind, data):
     question = QUESTIONS[kind]
     face = question.face()
+    ids = {part: st.sampled_from([one["id"] for one in face[part]])
+           for part in ("rows", "choices", "options", "items") if face.get(part)}  # fmt: skip
     if "rows" in face:
-        response = data.draw(st.dictionaries(st.sampled_from(face["rows"]), st.sampled_from(face["choices"])))
+        response = data.draw(st.dictionaries(ids["rows"], ids["choices"]))
     elif "words" in face:
         response = data.draw(st.lists(st.integers(0, len(face["words"]) - 1)))
     elif face.get("options") or face.get("items"):
-        texts = st.sampled_from(face.get("options") or face["items"])
-        response = data.draw(texts if kind in {"choice", "predict"} else st.lists(texts))
+        chosen = ids["options" if "options" in ids else "items"]
+        response = data.draw(chosen if kind in {"choice", "predict"} else st.lists(chosen))
     else:
         points = st.tuples(st.floats(-90, 90), st.floats(-180, 180)).map(list)
         response = data.draw(points if kind == "place" else TEXTS)
@@ -120,7 +125,7 @@ def test_first_a_wrong_answer_then_the_right_one(kind):
     assert question.grade(right(question)).verdict == RIGHT
 
 
-@pytest.mark.parametrize("kind", ["predict", "reflect", "brief"])
+@pytest.mark.parametrize("kind", ["predict", "sketch", "reflect", "brief"])
 def test_what_is_not_graded_is_stored(kind):
     assert QUESTIONS[kind].grade(right(QUESTIONS[kind])).verdict == STORED
     assert QUESTIONS[kind].grade(right(QUESTIONS[kind])).score is None
@@ -133,7 +138,7 @@ def test_the_plain_text_and_the_front_end_never_get_the_answer(kind):
     said = [part for _, part in question.grade(right(question)).parts] + [question.grade(right(question)).text]
     assert not [words for words in said if words in shown]
     if kind == "order":
-        assert question.face()["items"] != right(question)
+        assert [item["text"] for item in question.face()["items"]] != right(question)
     assert "right" not in shown and "partner" not in shown
 
 
@@ -160,12 +165,13 @@ def test_every_question_of_the_course_takes_a_wrong_answer_and_then_its_right_on
 def test_every_misreading_and_every_option_of_the_course_has_its_own_feedback(lesson):
     for question in bank.lesson_questions(lesson):
         entries = [entry for name in ("options", "items", "pairs", "marks") for entry in getattr(question, name, ())]
-        said = [entry.feedback for entry in entries if not isinstance(entry, str)]
+        said = [entry.feedback for entry in entries if question.kind != "predict"]
         assert all(words.strip() for words in said), question.id
         if question.kind in {"choice", "choices"}:
             assert len(set(said)) == len(said), question.id
-        for misread in getattr(question, "misreadings", ()):
-            assert question.grade(misread.value).text == misread.feedback, (question.id, misread)
+        first = question.first if question.grounds else question
+        for misread in getattr(first, "misreadings", ()):
+            assert first.grade(misread.value).text == misread.feedback, (question.id, misread)
 
 
 @pytest.mark.parametrize("lesson", bank.lessons())
@@ -238,6 +244,25 @@ def test_pairs_and_classes_give_a_share_and_speak_only_of_what_is_right():
 @pytest.mark.parametrize("response", [{"s99": "nobody"}, {"s04": ["the generals"]}, {"s04": math.nan}, ["s04"], "s04"])
 def test_rows_that_do_not_exist_are_not_checked(response):
     assert QUESTIONS["match"].grade(response).verdict == UNCHECKED
+
+
+def test_a_search_says_what_the_results_that_stayed_shut_would_have_given():
+    found = {"First meeting in Sirte": "an earlier meeting", "Military leaders meet": "none"}
+    result = QUESTIONS["search"].grade(found)
+    assert (result.verdict, result.score) == (RIGHT, 1)
+    assert result.parts[-1] == ("Not opened: Talks in Cairo", "Others, four years before.")
+
+
+def test_a_search_that_opened_nothing_of_use_is_not_right_however_well_it_sorts():
+    result = QUESTIONS["search"].grade({"Military leaders meet": "none"})
+    assert (result.verdict, result.score) == (PARTLY, 0.5)
+    assert "settles" in result.text
+
+
+def test_of_a_search_no_more_is_opened_than_may_be_and_what_is_open_can_still_be_unsorted():
+    question = QUESTIONS["search"]
+    assert question.grade(dict.fromkeys((row.text for row in question.rows()), "none")).verdict == UNCHECKED
+    assert question.grade({"Talks in Cairo": "an earlier meeting", "Military leaders meet": None}).score == 0.5
 
 
 def test_highlight_takes_back_half_a_word_for_each_word_beside():
@@ -415,7 +440,72 @@ def test_a_guess_is_one_of_the_options(text):
     assert QUESTIONS["predict"].grade(text).verdict == UNCHECKED
 
 
+@given(guess=st.fixed_dictionaries(dict.fromkeys(("2011", "2012"), st.integers(0, 20).map(lambda n: n * 100))))
+def test_a_drawn_line_is_stored_as_it_was_drawn_and_the_numbers_come_only_then(guess):
+    shown = quiz(kinds=("sketch",))
+    question = QUESTIONS["sketch"]
+    before = repr(shown.widget.questions) + repr(shown)
+    feedback = shown.answer(question.id, guess)
+    again, later = quiz(kinds=("sketch",)).last_answers()[question.id]
+    assert (again, later) == (guess, feedback)
+    numbers = [row.number for row in question.guessed().values()]
+    assert [row["number"] for row in feedback.drawn["rows"]] == ["1,748.5", *numbers]
+    assert not [number for number in numbers if number in before]
+    off = {day: abs(guess[day] - row.value) for day, row in question.guessed().items()}
+    furthest = max(off, key=off.get)
+    assert (f"furthest off for {furthest}" in feedback.text) == (off[furthest] > question.step)
+    assert (feedback.verdict, feedback.score, feedback.key) == (STORED, None, ())
+
+
+@pytest.mark.parametrize("odd", [{"2011": 50}, {"2011": -100}, {"2011": 2100}, {"2011": True}, {"2011": "100"},
+                                 {"2011": math.nan}, {"2013": 100}])  # fmt: skip
+def test_a_drawn_line_has_a_number_of_the_scale_for_each_date_and_no_other(odd):
+    assert QUESTIONS["sketch"].grade({"2011": 100, "2012": 100} | odd).verdict == UNCHECKED
+    assert QUESTIONS["sketch"].grade({"2011": 100}).verdict == UNCHECKED
+
+
+@pytest.mark.parametrize(
+    "field, value",
+    [("figure", "no-such"), ("dates", ["2010"]), ("dates", ["2011", "2010"]), ("dates", ["2010", "2011-01"]),
+     ("most", 1700), ("step", 300), ("step", 0), ("step", 1)],
+)  # fmt: skip
+def test_a_line_that_cannot_be_drawn_is_named_with_its_field(field, value):
+    entry = formats.table(QUESTIONS["sketch"]) | {field: value}
+    with pytest.raises(CourseError, match=f'"x-sketch".*"{field}"'):
+        bank.question(entry, "x.toml")
+
+
 def test_more_options_than_ten_are_all_in_the_plain_text():
     options = [{"text": f"option {n}", "right": n == 3, "feedback": f"said {n}"} for n in range(26)]
     question = bank.question({"id": "o", "set": "s", "kind": "choice", "text": "?", "options": options}, "x.toml")
     assert len(question.lines()) == 26
+
+
+def test_what_is_invented_says_so_in_its_text():
+    said = "Sort this, written for this test, partly untrue on purpose."
+    entry = {"id": "x", "set": "check", "kind": "classify", "text": said, "invented": True}
+    entry["items"] = [{"text": "They met.", "belongs_to": "fact", "feedback": "."}]
+    assert bank.question(entry, "a file").invented
+    with pytest.raises(CourseError, match='field "text": it must say: written for this test, partly untrue on purpose'):
+        bank.question(entry | {"text": "Sort this."}, "a file")
+
+
+def test_what_is_rated_is_stored_whole_and_never_graded():
+    asked = QUESTIONS["rate"]
+    stored = asked.grade({"They met.": "rather-true", "They had met before in Paris.": "surely-false"})
+    assert (stored.verdict, stored.score) == (STORED, None)
+    assert [why for _, why in stored.parts] == ["The record says so.", "No record says so."]
+    assert asked.grade({"They met.": "rather-true"}).verdict == UNCHECKED
+
+
+@pytest.mark.parametrize("lesson", bank.lessons())
+def test_the_answer_and_why_has_every_explanation_of_a_question(lesson):
+    for question in bank.lesson_questions(lesson):
+        if not question.graded:
+            continue
+        parts = ("options", "items", "pairs", "marks", "results", "misreadings", "grounds")
+        said = [entry.feedback for name in parts for entry in getattr(question, name, ())]
+        said += [question.feedback] if hasattr(question, "feedback") else []
+        shown = told(question, given_up(), shown=True)
+        assert {*said} <= {why for _, why, _ in shown.key}, question.id
+        assert grading.question(question)["key"] == shown.key  # and on a page

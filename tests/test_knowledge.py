@@ -1,12 +1,16 @@
 """What the course knows holds together both ways, and says clearly when an id or a file is wrong."""
 
+import zlib
+
 import pytest
 
 from course_utils import knowledge
 from course_utils.errors import ContentError, UnknownId
-from course_utils.knowledge import shelf
+from course_utils.knowledge import loader
 from course_utils.knowledge.records import Place, Source
+from course_utils.knowledge.texts import Topic
 from course_utils.quiz import bank
+from hatch_build import as_json
 
 
 def test_links_lead_both_ways():
@@ -30,6 +34,33 @@ def test_the_course_knows_as_much_as_it_promises():
 def test_records_cannot_be_changed():
     with pytest.raises(AttributeError):
         knowledge.place("sirte").name_en = "Elsewhere"
+    with pytest.raises(AttributeError):
+        del knowledge.place("sirte").name_en
+    assert knowledge.place("sirte").name_en == "Sirte"
+
+
+@pytest.mark.parametrize("wrong", [{"titel": "Oil", "title": "Oil"}, {}])
+def test_a_record_that_is_made_by_hand_has_its_fields_and_no_others(wrong):
+    with pytest.raises(TypeError, match=r"tite?l"):
+        Topic(id="oil", question="Whose?", **wrong)
+
+
+def test_content_is_read_as_it_was_when_installed_until_its_file_changes(tmp_path):
+    file = tmp_path / "topics.toml"
+    file.write_text('[[topics]]\nid = "oil"\n', encoding="utf-8")
+    made = as_json(file)
+    checksum, held = made.read_text("utf-8").splitlines()
+    made.write_text(f"{checksum}\n{held.replace('oil', 'made')}\n", encoding="utf-8")
+    assert loader.read(file, "topics") == [{"id": "made"}]
+    file.write_text('[[topics]]\nid = "gas"\n', encoding="utf-8")
+    assert loader.read(file, "topics") == [{"id": "gas"}]
+    for broken in ("", "[]", checksum, f"{zlib.crc32(file.read_bytes())}\n{{"):
+        made.write_text(broken, encoding="utf-8")
+        assert loader.read(file, "topics") == [{"id": "gas"}]
+    file.write_text("[[topics]\n", encoding="utf-8")
+    assert as_json(file) is None and not made.exists()
+    with pytest.raises(ContentError, match=r"topics\.toml is not in the form"):
+        loader.read(file, "topics")
 
 
 def test_an_unknown_id_names_the_nearest():
@@ -51,14 +82,14 @@ def test_a_broken_file_is_one_sentence(tmp_path, text, said):
     file = tmp_path / "sources.toml"
     file.write_text(text)
     with pytest.raises(ContentError, match=said):
-        shelf.read(file, "sources")
+        loader.read(file, "sources")
 
 
 def test_a_record_that_does_not_fit_names_file_id_and_field():
     with pytest.raises(ContentError, match=r'sources\.toml, "x": the field "title" is missing'):
-        shelf.build(Source, {"id": "x"}, "sources.toml")
+        loader.build(Source, {"id": "x"}, "sources.toml")
     with pytest.raises(ContentError, match=r'places\.toml, "y": there is no field "colour"'):
-        shelf.build(Place, {"id": "y", "colour": "red"}, "places.toml")
+        loader.build(Place, {"id": "y", "colour": "red"}, "places.toml")
 
 
 def test_every_record_can_be_said_in_words():
@@ -69,7 +100,7 @@ def test_every_record_can_be_said_in_words():
 
 
 def test_the_southern_border_is_the_same_everywhere():
-    south = [border for border in knowledge.borders().values() if border.south]
+    south = knowledge.layer("borders").borders
     asked = {
         question.id: question
         for part in ("try", "check")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from samples import heard
 
 from course_utils import progress
+from course_utils.attempts import learner, store
 from course_utils.errors import CourseError
-from course_utils.progress import learner, store
 
 VALUES = {
     "quiz": "q",

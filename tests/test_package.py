@@ -1,19 +1,25 @@
 """The package as a whole: what importing it loads, what a wheel carries, what is pinned, how the code is kept."""
 
 import itertools
+import json
 import os
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+from fresh_environment import page_in_jupyterlab
 
+from course_authors import edition
 from course_utils import knowledge
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "page"
 WHOSE = ("lite", "hub", "classroom")
 HEAVY = {"folium", "numpy", "anywidget", "ipywidgets", "jinja2", "requests", "nbformat", "nbclient"}
 
@@ -31,31 +37,91 @@ def test_importing_the_course_loads_nothing_heavy():
 
 def test_a_lesson_loads_only_the_content_it_shows():
     program = (
-        "from course_utils import article\nfrom course_utils.knowledge import shelf\n"
-        "article.show('s01')\nprint(shelf.all_of.cache_info().currsize)"
+        "from course_utils import article\nfrom course_utils.knowledge import loader\n"
+        "article.show('s01')\nprint(loader.all_of.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert int(done.stdout) == 1
+    assert int(done.stdout) == 2  # the sentences, and course.toml, which names the article
 
 
-def test_a_wheel_carries_the_article_the_content_and_the_settings(tmp_path):
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    """Return the course's wheel, built here."""
+    folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
-    command += ["--wheel-dir", str(tmp_path), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
-        names = wheel.namelist()
+    subprocess.run([*command, "--wheel-dir", folder, ROOT], check=True, capture_output=True, timeout=300)
+    return next(folder.glob("*.whl"))
+
+
+def test_a_wheel_carries_the_article_the_content_and_the_settings(wheel):
+    with zipfile.ZipFile(wheel) as opened:
+        names = opened.namelist()
         seed = next((ROOT / "seeds").glob("*.txt")).read_bytes()
-        assert wheel.read("course_utils/content/article.txt") == seed
-    for part in ("content/timeline.toml", "templates/layout.html", "quiz/front/quiz.js", "front/controls.css"):
+        assert opened.read("course_utils/content/article.txt") == seed
+        files = [PurePosixPath(name) for name in names if name.endswith(".toml") and "/content/" in name]
+        for file in files:
+            _, made = opened.read(f"{file.parent}/made/{file.stem}.jsonl").splitlines()
+            assert json.loads(made) == tomllib.loads(opened.read(str(file)).decode("utf-8")), file
+        assert len(files) > 30
+    for part in (
+        "content/timeline.toml",
+        "templates/layout.html",
+        "quiz/front/quiz.js",
+        "front/controls.css",
+        "py.typed",
+    ):
         assert f"course_utils/{part}" in names
-    assert any(name.endswith("overrides.d/libya-course.json") for name in names)
+    for settings in ("overrides.d/libya-course.json", "jupyter_server_config.d/libya-course.json"):
+        assert any(name.endswith(settings) for name in names)
+    assert set(page_as_installed()) == {
+        name.partition("labextensions/libya-course/")[2] for name in names if "labextensions/libya-course/" in name
+    }
+
+
+def test_jupyterlab_finds_the_page_in_an_environment_that_has_the_wheel(wheel, tmp_path):
+    assert page_in_jupyterlab(tmp_path / "fresh", wheel) == "enabled OK"
+
+
+def test_the_page_knows_the_lessons_as_they_are():
+    there = {file.name: file.read_text("utf-8") for file in (PAGE / "lessons").iterdir()}
+    assert there == edition.written(ROOT / "notebooks"), "run: python -m course_utils clean"
+
+
+def test_the_installed_page_is_the_one_that_is_here():
+    installed = Path(sys.prefix, "share/jupyter/labextensions/libya-course")
+    assert _bytes(installed) == page_as_installed(), "install the course again: python start.py does"
+
+
+def page_as_installed() -> dict[str, bytes]:
+    """Return the files of the page, with the script that speaks the language: it is that of the widgets."""
+    return _bytes(PAGE) | {"static/language.js": (ROOT / "course_utils/front/language.js").read_bytes()}
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    files = [file for file in folder.rglob("*") if file.is_file() and file.name != "install.json"]
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def group(groups: dict[str, list[str]], name: str) -> list[str]:
+    """Return what a group asks for, with what the groups ask for that it names."""
+    others = [one for line in groups[name] for one in re.findall(r"^libya-course\[(.*)\]", line)]
+    more = [line for one in ",".join(others).split(",") if one for line in group(groups, one)]
+    return [line for line in groups[name] if not line.startswith("libya-course[")] + more
+
+
+def test_each_package_stands_once_in_pyproject():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    lines = [line for lines in (project["dependencies"], *project["optional-dependencies"].values()) for line in lines]
+    named = sorted(line for line in lines if not line.startswith("libya-course["))
+    assert named == sorted(set(named))
+    assert "duckdb" in group(project["optional-dependencies"], "test")
 
 
 def test_every_direct_package_is_pinned_and_every_pin_is_exact():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     for file, wanted in (
         ("requirements.txt", project["dependencies"]),
-        ("tests/requirements.txt", project["dependencies"] + project["optional-dependencies"]["test"]),
+        ("tests/requirements.txt", project["dependencies"] + group(project["optional-dependencies"], "test")),
     ):
         lines = [line for line in (ROOT / file).read_text("utf-8").splitlines() if line and line[0] not in " #"]
         assert all(re.match(r"[a-z0-9.\[\]_-]+==\S+( ; .+)? \\$", line) for line in lines), file
@@ -126,7 +192,10 @@ def test_the_code_is_linted_and_formatted():
 
 
 def test_no_look_imports_another_look_and_nothing_imports_a_notebook():
-    looks = {"article", "timeline", "people", "atlas", "charts", "glossary", "sources", "compare", "lessons"}
+    looks = {
+        "article", "timeline", "people", "atlas", "charts", "glossary", "sources", "compare", "lessons",
+        "documents", "voices",
+    }  # fmt: skip
     for look in looks:
         single = ROOT / "course_utils" / f"{look}.py"
         for file in [single] if single.exists() else (ROOT / "course_utils" / look).glob("**/*.py"):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from course_utils import knowledge
 from course_utils.errors import ContentError
-from course_utils.knowledge import shelf
+from course_utils.knowledge import loader
 from course_utils.knowledge.records import Event, Relation
 from course_utils.period import ENDLESS, MONTHS, UNKNOWN, Period
 
@@ -112,8 +112,8 @@ def test_records_have_their_period_from_the_moment_they_are_loaded():
         assert "period" in vars(record)
 
 
-EVENT = dict.fromkeys(("id", "date", "precision", "title", "summary", "phase", "confidence"), "x")
-RELATION = dict.fromkeys(("id", "from", "to", "kind"), "x")
+EVENT = dict.fromkeys(("id", "title", "summary"), "x") | {"phase": "split", "confidence": "high"}
+RELATION = dict.fromkeys(("id", "from", "to"), "x") | {"kind": "commands"}
 
 
 @pytest.mark.parametrize(
@@ -127,4 +127,4 @@ RELATION = dict.fromkeys(("id", "from", "to", "kind"), "x")
 )
 def test_a_wrong_date_is_found_when_the_record_is_loaded(cls, entry, said):
     with pytest.raises(ContentError, match=rf'file\.toml, "x": {re.escape(said)}'):
-        shelf.build(cls, entry, "file.toml")
+        loader.build(cls, entry, "file.toml")

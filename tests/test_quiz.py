@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from samples import QUESTIONS, heard, quiz, right, wrong
 from test_kinds import RESPONSES, Odd, nested
 
-from course_utils import progress
+from course_utils import progress, review
 from course_utils import quiz as quizzes
+from course_utils.attempts import learner, store
 from course_utils.errors import CourseError, UnknownId
-from course_utils.progress import learner, store
 from course_utils.quiz import bank
-from course_utils.quiz.question import NOT_ATTEMPTED, NOT_SAVED, RIGHT, STORED, UNCHECKED
+from course_utils.quiz.feedback import rests as rests_on
+from course_utils.quiz.question import GIVEN_UP, NOT_ATTEMPTED, NOT_SAVED, RIGHT, STORED, UNCHECKED
 
 
 @pytest.mark.parametrize("kind", QUESTIONS)
@@ -93,7 +94,7 @@ def test_odd_seconds_are_left_out(seconds):
 
 @pytest.mark.parametrize("sure", ["very", "", 3])
 def test_confidence_is_one_of_three(sure):
-    with pytest.raises(CourseError, match="guessing, fairly sure, certain"):
+    with pytest.raises(CourseError, match="guess, fairly, certain"):
         quiz().answer("x-choice", "In Tripoli", sure)
     assert progress.attempts() == ()
 
@@ -118,7 +119,7 @@ def test_a_restart_finds_the_last_answer_of_each_question():
     answers = quiz().last_answers()
     assert {id_: (response, said.verdict) for id_, (response, said) in answers.items()} == {
         "x-choice": ("In Tripoli", "right"),
-        "x-text": ("Haddad", "not yet right"),
+        "x-text": ("Haddad", "wrong"),
     }
     assert quiz(name="01-the-article/check").last_answers() == {}
 
@@ -141,7 +142,7 @@ def test_the_baseline_says_only_that_an_answer_is_saved():
 @pytest.mark.parametrize("lesson", bank.lessons())
 def test_every_feedback_of_the_course_says_what_it_rests_on(lesson):
     for question in bank.lesson_questions(lesson):
-        rests = quizzes.rests(question)
+        rests = rests_on(question)
         assert len(rests) == len(question.sentences) + len(question.sources)
         assert rests or question.kind == "predict", question.id
 
@@ -236,3 +237,98 @@ def test_what_was_right_when_it_was_asked_stays_right_when_the_question_has_chan
     assert "as it was asked then" in again.text
     assert quizzes.show(name).answer("02-t01", "2763").verdict != RIGHT  # it is asked of three countries now
     assert quizzes.show(name).last_answers()["02-t01"][1].verdict != RIGHT
+
+
+# --- the answer, and why ---
+
+
+@pytest.mark.parametrize("kind", [kind for kind, question in QUESTIONS.items() if question.graded])
+def test_the_answer_is_shown_after_two_tries_when_right_or_on_request(kind):
+    question = QUESTIONS[kind]
+    wrong_, parts = wrong(question)[0], [part for part in question.key() if part.answer != "Anything else"]
+    whole = tuple((f"{part.said}{part.stop}", part.why, part.right) for part in parts)
+    assert whole and all(why for _, why, _ in whole)
+    asked = quiz()
+    first, second = (asked.answer(question.id, wrong_) for _ in range(2))
+    assert (first.key, second.key) == ((), whole)
+    assert asked.answer(question.id, right(question)).key == whole
+    assert quiz().last_answers()[question.id][1].key == whole
+    at_once = quiz("01-the-article/check")
+    assert at_once.answer(question.id, right(question)).key == whole
+    given_up = quiz("03-how-libya-got-here/check")
+    given_up.answer(question.id, wrong_)
+    shown = given_up.give_up(question.id, seconds=3.5)
+    assert (shown.verdict, shown.score, shown.key) == (GIVEN_UP, 0, whole)
+    attempt = progress.attempts()[-1]
+    assert (attempt.verdict, attempt.score, attempt.response, attempt.seconds) == (GIVEN_UP, 0, None, 3.5)
+    response, again = quiz("03-how-libya-got-here/check").last_answers()[question.id]
+    assert (response, again) == (question.by_id(wrong_), shown)
+
+
+def test_each_thing_that_was_chosen_is_marked_and_the_rest_once_the_answer_is_shown():
+    asked = quiz()
+    marks = [dict(asked.answer("x-choices", response).marks) for response in (["A", "B"], ["B"])]
+    assert marks == [{"A": "right", "B": "wrong"}, {"A": "missed", "B": "wrong", "C": "missed"}]
+    ordered = asked.answer("x-order", ["2011", "2020", "2014"])
+    assert dict(ordered.marks) == {"2011": "right", "2020": "wrong", "2014": "wrong"}
+    assert ordered.text == "1 of 3 stand in their place."
+    assert dict(asked.answer("x-match", {"s04": "the envoy", "s07": ""}).marks) == {"s04": "wrong"}
+    assert dict(asked.answer("x-classify", {"They met.": "fact", "It was good.": "fact"}).marks) == {
+        "They met.": "right",
+        "It was good.": "wrong",
+    }
+    words = QUESTIONS["highlight"].words()
+    found, beside = (next(n for n, word in enumerate(words) if part in word) for part in ("putschist", "command"))
+    assert dict(asked.answer("x-highlight", [found, beside]).marks) == {str(found): "right", str(beside): "wrong"}
+
+
+def test_what_is_shown_already_is_not_given_up_again():
+    asked = quiz()
+    asked.answer("x-choice", "In Tripoli")
+    assert asked.give_up("x-choice").verdict == RIGHT
+    asked.give_up("x-number")
+    asked.give_up("x-number")
+    assert [attempt.verdict for attempt in progress.attempts()] == [RIGHT, GIVEN_UP]
+
+
+def test_a_quiz_that_is_silent_and_a_question_that_nobody_grades_show_no_answer():
+    silent = quizzes.show("00-start-here/baseline")
+    id_ = silent.questions[0].id
+    for _ in range(3):
+        assert silent.answer(id_, wrong(silent.questions[0])[0]).key == ()
+    for asked, question in ((silent, id_), (quiz(), "x-predict"), (quiz(), "x-reflect")):
+        said = asked.give_up(question)
+        assert (said.verdict, said.key, said.marks) == (UNCHECKED, (), ())
+    assert not any(attempt.verdict == GIVEN_UP for attempt in progress.attempts())
+
+
+def test_tries_at_a_question_as_it_was_before_do_not_show_the_answer_of_today():
+    name, then = "02-where-it-happened/try", {"question": "02-t01", "kind": "number", "response": "1"}
+    for _ in range(2):
+        store.write(quiz=name, **then, version=1, verdict="wrong", score=0.0)
+    store.write(quiz=name, **then | {"response": None}, version=1, verdict=GIVEN_UP, score=0.0)
+    asked = quizzes.show(name)
+    assert asked.last_answers()["02-t01"][1].key == ()
+    assert asked.answer("02-t01", "1").key == ()
+    assert asked.answer("02-t01", "1").key
+
+
+def test_a_click_asks_for_the_answer_as_a_call_does():
+    asked = quiz()
+    said = heard(asked.widget)
+    asked.widget._hear(asked.widget, {"type": "give up", "question": "x-choice", "hint": True, "seconds": 2}, [])
+    clicked = said[-1]["answer"]
+    assert (clicked["verdict"], clicked["stored"], len(clicked["key"])) == (GIVEN_UP, True, 2)
+    [attempt] = progress.attempts()
+    assert (attempt.response, attempt.hint, attempt.seconds) == (None, True, 2)
+
+
+def test_an_answer_that_was_asked_for_is_nowhere_right_and_comes_back():
+    asked = quizzes.show("02-where-it-happened/check")
+    first, *rest = asked.questions
+    asked.give_up(first.id)
+    for question in rest:
+        asked.answer(question.id, right(question))
+    [lesson] = [part for part in progress.summary().lessons if part.id == "02-where-it-happened"]
+    assert (lesson.graded, lesson.right) == (len(asked.questions), len(rest))
+    assert review.due("03-how-libya-got-here", 1) == (first,)

@@ -10,10 +10,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from course_utils.classroom import rehearsal
-from course_utils.classroom.rehearsal.hub import MARK, Hub
-from course_utils.classroom.rehearsal.told import held_by, percentile
+from course_class import load_test
+from course_class.load_test.hub import MARK, Hub
+from course_class.load_test.results import held_by, percentile
 from course_utils.errors import CourseError
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,7 +45,7 @@ def running_in(folder):
 def rehearse(*given, **named):
     """Rehearse in a thread of its own: in this one a loop is running once a browser test has been here."""
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(rehearsal.rehearse, *given, **named).result()
+        return thread.submit(load_test.rehearse, *given, **named).result()
 
 
 def check(found, learners):
@@ -57,7 +59,11 @@ def check(found, learners):
     assert f"{found.acknowledged} acknowledged, 0 lost" in str(found)
 
 
-def test_three_learners_on_this_computer_alone(room):
+def test_three_learners_on_this_computer_alone_and_no_two_servers_get_the_same_port(room, monkeypatch):
+    settings = Hub._settings
+    # As JupyterHub does by chance where two servers start at the same moment.
+    same = "import jupyterhub.spawner as spawner\nport = spawner.random_port()\nspawner.random_port = lambda: port\n"
+    monkeypatch.setattr(Hub, "_settings", lambda hub: same + settings(hub))
     listening, transports = set(), []
 
     def look(step, share):
@@ -67,7 +73,7 @@ def test_three_learners_on_this_computer_alone(room):
                     one.laddr.ip for one in process.net_connections("inet") if one.status == psutil.CONN_LISTEN
                 )
                 command = process.cmdline()
-                if "course_utils.hub.kernel" in command:
+                if "course_class.hub.kernel" in command:
                     connection = json.loads(Path(command[command.index("-f") + 1]).read_text("utf-8"))
                     transports.append(connection["transport"])
 
@@ -81,14 +87,6 @@ def test_thirty_learners():
     check(rehearse(30), 30)
 
 
-def test_no_two_servers_get_the_same_port(monkeypatch):
-    settings = Hub._settings
-    # As JupyterHub does by chance where two servers start at the same moment.
-    same = "import jupyterhub.spawner as spawner\nport = spawner.random_port()\nspawner.random_port = lambda: port\n"
-    monkeypatch.setattr(Hub, "_settings", lambda hub: same + settings(hub))
-    check(rehearse(2), 2)
-
-
 def test_a_killed_hub_loses_no_answer():
     found = rehearse(3, "01-the-article", kill_hub=True)
     check(found, 3)
@@ -100,7 +98,7 @@ def test_a_killed_hub_loses_no_answer():
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_it_can_be_stopped(end, ignored, room):
     command = ["env", "--ignore-signal=INT"] if ignored else []  # as a shell starts what it starts with &
-    command += [sys.executable, "-m", "course_utils", "class", "rehearse", "--learners", "2"]
+    command += [sys.executable, "-m", "course_utils", "class", "rehearse", "--learners", "1"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         for line in process.stderr:
             if "opening the first lesson" in line:
@@ -116,7 +114,7 @@ def test_it_can_be_stopped(end, ignored, room):
 def test_a_hub_that_does_not_start_is_said(monkeypatch, tmp_path):
     broken = tmp_path / "jupyterhub_config.py"
     broken.write_text("raise SystemExit('a mistake in the settings')")
-    monkeypatch.setattr("course_utils.classroom.rehearsal.hub._SETTINGS", broken)
+    monkeypatch.setattr("course_class.load_test.hub._SETTINGS", broken)
     with pytest.raises(CourseError, match=r"did not start. The last that it said: a mistake in the settings"):
         rehearse(1)
 
@@ -130,7 +128,7 @@ def test_what_is_missing_is_said(monkeypatch):
 
 
 def test_a_missing_proxy_is_said(monkeypatch, tmp_path):
-    monkeypatch.setattr("course_utils.classroom.rehearsal.hub._PROXY", tmp_path / "none")
+    monkeypatch.setattr("course_class.load_test.hub._PROXY", tmp_path / "none")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(CourseError, match=r"proxy of JupyterHub, configurable-http-proxy, is not installed. In the"):
         rehearse(1)

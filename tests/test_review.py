@@ -4,8 +4,8 @@ import pytest
 from samples import right, wrong
 
 from course_utils import progress, review
+from course_utils.attempts import store
 from course_utils.errors import UnknownId
-from course_utils.progress import store
 from course_utils.quiz import Quiz, bank
 
 LESSON = "02-where-it-happened"
@@ -105,3 +105,12 @@ def test_the_plain_text_is_the_same_for_everyone(asked, answer):
     before = repr(review.show(LESSON))
     answer(3, asked[-1], False)
     assert repr(review.show(LESSON)) == before == review.PLAIN
+
+
+def test_an_answer_in_recall_is_marked_by_the_question_as_it_was_asked_then():
+    """The question has changed since, and it is not of the lesson in which it came back."""
+    then = bank.asked_before()["01-c06", 1]
+    said = {"name": "me", "quiz": f"{LESSON}/recall", "question": then.id, "version": 1, "kind": then.kind}
+    store.write(**said, response="look", verdict="right", score=1.0, objective=then.objective)
+    [(response, feedback)] = Quiz(f"{LESSON}/recall", (bank.every()[then.id],)).last_answers().values()
+    assert (response, feedback.verdict) == ("look", "right")

@@ -60,7 +60,7 @@ def test_what_could_not_be_saved_is_said_once_and_first(home, monkeypatch, refus
 
 
 def test_where_a_browser_keeps_nothing_a_learner_is_told_what_is_right_and_that_it_is_not_kept(home, monkeypatch):
-    monkeypatch.setattr("course_utils.progress.page.not_kept", lambda: "Not kept: this browser stores nothing.")
+    monkeypatch.setattr("course_utils.attempts.page.not_kept", lambda: "Not kept: this browser stores nothing.")
     for name in ASKED:
         shown = asked(name)
         for question in questions(name, shown):

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from course_class.bounded_server import BoundedServer
 from deploy.lite import serve
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 
@@ -63,7 +66,7 @@ def test_a_hundred_and_eighty_connections_at_once_are_all_served_soon(serving):
 
 def test_a_class_waits_in_the_queue_while_the_server_is_busy(folder):
     """Connections that come before the server looks at any of them are kept for it, not turned away."""
-    server = serve._Server(("127.0.0.1", 0), lambda *_: None)  # listens, and takes none yet
+    server = BoundedServer(("127.0.0.1", 0), lambda *_: None)  # listens, and takes none yet
     waiting = []
     try:
         for _ in range(180):

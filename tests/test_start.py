@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import importlib.util
+import io
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import threading
 import time
 import urllib.error
@@ -23,6 +25,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 NOWHERE = "http://127.0.0.1:9/"
@@ -348,6 +352,17 @@ def test_the_first_start_without_network(course):
     assert not course.is_installed()
 
 
+def test_the_first_start_from_a_stick_needs_no_network(course):
+    """A folder with the packages beside the course, under a name with a blank in it, and no index that answers."""
+    course.cut_off()
+    stick = course.folder.rename(course.home / "my stick")
+    course.folder, course.venv = stick, stick / ".venv"
+    course.packages.rename(stick / "packages")
+    status, printed = course.start("check")
+    assert (status, printed.splitlines()[-1]) == (7, "the course was asked to check")
+    assert course.is_installed()
+
+
 def test_a_killed_first_start_is_repaired_by_the_second_and_the_third_needs_no_network(course, index):
     course.add_slow_package(index)
     with Terminal(course, "check") as terminal:
@@ -397,6 +412,11 @@ def test_a_changed_or_moved_course_is_installed_in_place(course):
     assert printed.startswith("The course has changed: installing what it needs now.\n")
     assert course.start("check") == (7, "the course was asked to check\n")
 
+    (course.folder / "page").mkdir()
+    course.write("page/lesson.js", "// what is copied into the environment")
+    assert course.start("check")[1].startswith("The course has changed: installing what it needs now.\n")
+    assert course.start("check") == (7, "the course was asked to check\n")
+
     course.folder = course.folder.rename(course.home / "moved")
     status, printed = course.start("check")
     assert status == 7
@@ -418,7 +438,9 @@ def test_a_package_that_cannot_be_had_is_looked_up_in_the_log(course):
 
 def test_two_starts_at_once_install_once(course, index):
     course.add_slow_package(index)
-    with Terminal(course, "check") as first, Terminal(course, "check") as second:
+    with Terminal(course, "check") as one, Terminal(course, "check") as other:
+        # Which of the two comes first is the system's choice.
+        first, second = sorted((one, other), key=lambda start: "Install" not in start.read(until="nstall"))
         first.read(until="Installing the course")
         second.read(until="The course is being installed by another start: this one waits for it.")
         index.go.set()
@@ -614,6 +636,73 @@ def test_a_full_disk(course, mounts, megabytes, ready):
     assert printed.splitlines()[-1] == "The disk is full: free about 500 MB, then run this again."
 
 
+OVER_QUOTA = """
+import builtins, errno, os, shutil
+# Stands in for a system that counts what each user has on the disk: only its administrator can set that up.
+def refuse(source, target, *more, **named):
+    raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), getattr(target, "name", target))
+shutil.copyfileobj = refuse
+"""
+
+
+@pytest.mark.parametrize("ready", [False, True], ids=["at the start", "while pip unpacks"])
+def test_a_full_share_of_the_disk(course, ready):
+    """The system counts what each user has there: the disk itself has room."""
+    if ready:
+        course.link_environment()
+        course.site.joinpath("sitecustomize.py").write_text(OVER_QUOTA, "utf-8")
+        wheel(course.packages, "tiny", "0.3", {"tiny.bin": b"big"})
+        course.pin("requirements.txt", "tiny==0.3")
+        status, printed = course.start("check")
+    else:
+        program = f"import runpy, sys\n{OVER_QUOTA}usual = open\n"
+        program += "builtins.open = lambda name, mode='r', *more, **named: "
+        program += "(refuse if 'w' in mode else usual)(name, mode, *more, **named)\n"
+        program += "sys.argv = sys.argv[1:]\n"
+        program += "runpy.run_path(sys.argv[0], run_name='__main__')"
+        command = [sys.executable, "-c", program, "start.py", "check"]
+        done = subprocess.run(command, cwd=course.folder, env=course.environment, capture_output=True, text=True)
+        status, printed = done.returncode, done.stdout + done.stderr
+    assert status == 1
+    assert "Traceback" not in printed
+    wanted = "Your share of this disk (quota) is full: free about 500 MB of what is yours, then run this again."
+    assert printed.splitlines()[-1] == wanted
+
+
+@pytest.mark.parametrize("printed_by_the_build", ["Failed building", "error: command 'gcc' failed with exit code 1"])
+def test_what_a_failed_build_is_blamed_on(course, printed_by_the_build):
+    """Only what asks for a compiler is blamed on this computer's Python."""
+    course.link_environment()
+    course.write("backend.py", f"def build_editable(*_):\n    raise RuntimeError({printed_by_the_build!r})\n")
+    course.write("pyproject.toml", (course.folder / "pyproject.toml").read_text() + "\n")
+    status, printed = course.start("check")
+    assert status == 1
+    log = course.venv / "install.log"
+    assert printed.splitlines()[-1] == (
+        "A package has no finished build for this computer and this Python, and would need a compiler: "
+        "install a usual Python (3.11 to 3.14, 64 bits) from python.org and start the course with that."
+        if "gcc" in printed_by_the_build
+        else f"pip failed: run this again; if it fails again, the end of {log} says why."
+    )
+    assert printed_by_the_build in log.read_text("utf-8")
+
+
+def test_a_package_without_a_finished_build_is_not_built_here(course):
+    """One that comes as source only would run what its makers wrote, and mostly fail for want of a compiler."""
+    course.link_environment()
+    with tarfile.open(course.packages / "raw-0.1.tar.gz", "w:gz") as archive:
+        for name, text in (("PKG-INFO", "Metadata-Version: 2.1\nName: raw\nVersion: 0.1\n"), ("setup.py", "1 / 0\n")):
+            entry = tarfile.TarInfo(f"raw-0.1/{name}")
+            entry.size = len(text)
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    course.pin("requirements.txt", "raw==0.1")
+    status, printed = course.start("check")
+    assert status == 1
+    log = (course.venv / "install.log").read_text("utf-8")
+    assert "No matching distribution found for raw==0.1" in log and "ZeroDivisionError" not in log
+    assert printed.splitlines()[-1].startswith("pip failed: run this again; if it fails again, the end of ")
+
+
 @pytest.mark.parametrize("taken", [True, False], ids=["in use", "no port at all"])
 def test_a_port_that_cannot_be_had(course, taken):
     with socket.socket() as other:
@@ -631,7 +720,7 @@ def test_the_course_opens_and_ctrl_c_ends_it(course):
     course.environment["no_proxy"] = "*"
     with Terminal(course, "--no-browser", "--port", port, "--", f"--IdentityProvider.token={token}") as terminal:
         url, status, _ = get(f"http://127.0.0.1:{port}/", token)
-        assert (url, status) == (f"http://127.0.0.1:{port}/doc/tree/00-start-here.ipynb", 200)
+        assert (url, status) == (f"http://127.0.0.1:{port}/doc/tree/home.course", 200)
         assert get(f"http://127.0.0.1:{port}/lab", token)[1] == 200
         _, _, listing = get(f"http://127.0.0.1:{port}/api/contents", token)
         assert [entry["path"] for entry in json.loads(listing)["content"]] == ["00-start-here.ipynb"]
@@ -698,6 +787,21 @@ def test_test_without_a_browser(course, ci):
     assert downloading == "Downloading a Chromium for the browser tests."
     assert sentence.startswith("There is no Chromium for the browser tests: install Chromium or Google Chrome")
     assert (status, bool(rest)) == ((1, False) if ci else (0, True))
+
+
+def test_quick_leaves_out_what_is_slow_and_needs_no_browser(course):
+    course.link_environment()
+    course.environment |= {"PATH": str(course.home), "PLAYWRIGHT_DOWNLOAD_HOST": NOWHERE, "CI": "true"}
+    (course.venv / "proxy.stamp").unlink()
+    for path in ("tests/test_one.py", "tests/browser/test_two.py", "notebooks/test_three.py"):
+        (course.folder / path).parent.mkdir(exist_ok=True)
+        course.write(path, f"def test_here():\n    assert {path == 'tests/test_one.py'}\n")
+    marked = "import pytest\n\n@pytest.mark.{0}\ndef test_{0}():\n    assert False\n"
+    course.write("tests/test_four.py", marked.format("slow") + marked.format("browser"))
+    status, printed = course.start("test", "--quick")
+    assert status == 0, printed
+    assert re.search(r"^=* ?1 passed", printed.splitlines()[-1])
+    assert "browser tests" not in printed and "proxy" not in printed
 
 
 def test_ci_installs_what_is_missing_and_runs_the_tests(course):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from samples import heard, quiz
 
 from course_utils import progress
-from course_utils.progress import learner, store
+from course_utils.attempts import learner, store
 
 PROGRAM = Path(__file__).with_name("answering.py")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX: kill -9, fork, limits or special files")

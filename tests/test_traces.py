@@ -12,9 +12,10 @@ import nbformat
 import pytest
 from samples import TOML
 
-from course_utils import notebooks, progress, traces
+from course_authors import notebooks
+from course_utils import progress, traces
 from course_utils import quiz as quizzes
-from course_utils.progress import learner
+from course_utils.attempts import learner
 
 ROOT = Path(__file__).parents[1]
 # A notebook that JupyterLab saved while an earlier version ran in it; the scripts of the widgets are cut.
@@ -186,7 +187,8 @@ def test_cleaning_needs_nothing_but_python(lessons):
     )
     command = [sys.executable, "-S", "-c", program, str(lessons)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[] ['course_utils', 'course_utils.traces']"
+    loaded = ["course_utils", *(f"course_utils.{name}" for name in ("course_folder", "language", "traces"))]
+    assert done.stdout.strip() == f"[] {loaded}"
 
 
 def test_lessons_that_a_running_jupyter_shows_may_be_open(lessons, tmp_path, monkeypatch):
@@ -211,7 +213,7 @@ def test_a_lesson_that_cannot_be_written_is_named(lessons):
 
 
 def test_a_server_of_a_hub_cleans_the_lessons_before_it_starts(lessons, tmp_path, monkeypatch):
-    from course_utils.hub import server
+    from course_class.hub import server
 
     home = tmp_path / "home"
     (home / "course").mkdir(parents=True)

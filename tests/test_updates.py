@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
-from course_utils import updates
+from course_utils import traces, updates
 from course_utils.errors import CourseError
+
+pytestmark = pytest.mark.slow
 
 LESSON = "notebooks/00-start-here.ipynb"
 FIRST = ("a", "m", "b", "n", "c", "d")
@@ -167,7 +170,7 @@ def test_a_learners_server_makes_way_before_it_starts(upstream, course, tmp_path
     hub.mkdir(parents=True)
     (hub / "__init__.py").write_text("")
     (hub / "singleuser.py").write_text("def main():\n    print('started')\n")
-    command = [sys.executable, "-m", "course_utils.hub.server"]
+    command = [sys.executable, "-m", "course_class.hub.server"]
     home = {**os.environ, "HOME": str(course.parent), "USERPROFILE": str(course.parent)}
     done = subprocess.run(command, cwd=hub.parent, env=home, capture_output=True, text=True, check=True)
     assert done.stdout == "started\n"
@@ -189,6 +192,33 @@ def test_a_clone_is_brought_up_to_date_by_one_command(upstream, tmp_path):
     assert (clone / LESSON).read_text() == notebook(MOVED)
     assert copy.read_text() == mine
     assert git(clone, "status", "--porcelain", "--", "notebooks/00-start-here.ipynb") == ""
+
+
+def test_an_open_course_is_not_updated_and_one_that_is_closed_is(upstream, tmp_path, monkeypatch):
+    git(tmp_path, "clone", "--quiet", f"file://{upstream}", "clone")
+    clone = tmp_path / "clone"
+    mine = notebook(FIRST, ran=True, more=["my own words"])
+    (clone / LESSON).write_text(mine)
+    publish(upstream, notebook(MOVED))
+    for variable in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
+    command.append(f"--ServerApp.root_dir={clone / 'notebooks'}")
+    with (tmp_path / "jupyter.log").open("w+") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log)
+        try:
+            while not traces.is_open(clone / "notebooks"):
+                assert server.poll() is None, (tmp_path / "jupyter.log").read_text()
+                time.sleep(0.1)
+            with pytest.raises(CourseError, match="The course is open in Jupyter") as said:
+                updates.update(clone)
+            assert str(said.value).count(".") == 1
+        finally:
+            server.terminate()
+            server.wait(60)
+    assert (clone / LESSON).read_text() == mine
+    assert copies(clone) == []
+    assert updates.update(clone).startswith("The new edition is here.")
 
 
 def test_a_course_that_came_as_a_zip_is_told_what_to_do(tmp_path):

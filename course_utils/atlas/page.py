@@ -2,37 +2,58 @@
 
 import copy
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 import folium
 import js_lib_leaflet
 from branca.element import Element, Figure, Html
 from markupsafe import Markup
 
-from course_utils.atlas import added, words
-from course_utils.atlas.choice import Shown
-from course_utils.view import render
+from course_utils.atlas import labels, learner_layers
+from course_utils.atlas.options import Shown
+from course_utils.display import render
+from course_utils.front import spoken
+from course_utils.knowledge.geography import Picture, Tour
+from course_utils.language import Language
 
 LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 FRONT = Path(__file__).parent / "front"
 
 
-class Page(Figure):
-    """A Folium figure whose page is in English, lets the reader zoom, and asks nothing of another machine."""
+@runtime_checkable
+class Told(Protocol):
+    """A map that says as a table what it shows, and names what a learner added to it."""
 
-    def __init__(self, shown: Shown):
+    def table(self, needing: list[str]) -> str:
+        """Return the map as a table; `needing` are the names of what needs the internet."""
+
+    def added(self) -> list[tuple[Element, str]]:
+        """Return what a learner added to the map, each with its name."""
+
+
+class Page(Figure):
+    """A Folium figure whose page speaks the language in use, lets the reader zoom, and asks nothing of the network."""
+
+    header: learner_layers.Part
+    html: learner_layers.Part
+    script: learner_layers.Part
+
+    def __init__(self, shown: Shown, pictures: Iterable[Picture] = (), tour: Tour | None = None):
         super().__init__()
         self.shown = shown
-        self.header, self.html, self.script = (added.Part(self) for _ in range(3))
+        self.pictures = tuple(pictures)
+        self.tour = tour
+        self.header, self.html, self.script = (learner_layers.Part(self) for _ in range(3))
 
     def render(self, **kwargs: Any) -> str:
         """Return the page of the map as it is now, as often as it is asked for, with the table of the map below it."""
         filled = self.filled(**kwargs)
-        [map_] = (child for child in self._children.values() if isinstance(child, folium.Map))
+        [map_] = (child for child in self._children.values() if isinstance(child, Told))
         return filled.written(map_.table(filled.needing()))
 
     def filled(self, **kwargs: Any) -> "Page":
@@ -42,15 +63,15 @@ class Page(Figure):
         for child in drawn._children.values():
             _keep_text_whole(child)
             for element, name in drawn.marked(child):
-                added.mark(element, name, [drawn.header, drawn.html, drawn.script])
-                if added.is_elsewhere(element):
+                learner_layers.mark(element, name, [drawn.header, drawn.html, drawn.script])
+                if learner_layers.is_elsewhere(element):
                     drawn.header.needing[name] = None
             child.render(**kwargs)
         return drawn
 
     def marked(self, child: Element) -> list[tuple[Element, str]]:
         """Return what a learner added, of a map or beside it, with its name."""
-        return child.added() if isinstance(child, folium.Map) else [(child, added.beside(child))]
+        return child.added() if isinstance(child, Told) else [(child, learner_layers.beside(child))]
 
     def needing(self) -> list[str]:
         """Return the names of what is whole only with the internet; the page has been filled."""
@@ -67,18 +88,20 @@ class Page(Figure):
         page = render(
             "atlas-page.html",
             view=self.shown.view,
-            layers=words.layers(self.shown),
+            layers=labels.layers(self.shown),
+            pictures=self.pictures,
+            tour=self.tour,
             header=Markup(self.header.render()),
             body=Markup(self.html.render()),
             scripts=scripts,
-            needs=words.needs(self.needing()),
-            legend=words.legend(self.shown.view),
+            needs=labels.needs(self.needing()),
+            legend=labels.legend(self.shown.view),
             table=Markup(table),
         )
         return _renumbered(page)
 
     def __deepcopy__(self, memo: dict) -> "Page":
-        return added.whole_copy(self, memo)
+        return learner_layers.whole_copy(self, memo)
 
 
 class Verbatim(Element):
@@ -94,16 +117,21 @@ class Verbatim(Element):
 
 
 @cache
-def front() -> str:
-    """Return the style and the script of every map: Leaflet as installed, then the course's own."""
+def scripts_and_style(_: Language) -> str:
+    """Return the style and the script of every map in a language: Leaflet as installed, then the course's own."""
     leaflet_css = re.sub(r"url\(images/[^)]*\)", "none", _read(LEAFLET / "leaflet.css"))
     leaflet_js = _read(LEAFLET / "leaflet.js").split("//# sourceMappingURL")[0]
-    own = [_read(file) for file in sorted(FRONT.glob("*.js"))]
     return render(
         "atlas-front.html",
-        css=Markup("\n".join([leaflet_css, _read(FRONT / "map.css")])),
-        js=Markup("\n".join([leaflet_js, *own])),
+        css=Markup("\n".join([leaflet_css, _lean(_read(FRONT / "map.css"))])),
+        leaflet=Markup(leaflet_js),
+        js=Markup(_lean(spoken(*sorted(FRONT.glob("*.js"))))),
     )
+
+
+def _lean(front: str) -> str:
+    """Return a style or a script of ours without what only its readers need: comments on their own lines, indents."""
+    return re.sub(r"^\s*//.*\n|^\s+|/\*[^*]*\*/", "", front, flags=re.MULTILINE)
 
 
 def _read(file: Path) -> str:

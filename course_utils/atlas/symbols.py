@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from course_utils.view import render
+from course_utils.display import render
 
 
 @cache

@@ -1,73 +1,42 @@
 """The views of the map, as content/views.toml has them: what each one shows and how near one may come."""
 
-import json
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from course_utils import knowledge, seals
+from course_utils.atlas.ground import ground
 from course_utils.errors import UnknownId
-from course_utils.knowledge.records import Actor, Border, Event, Links, Place, Record, Route, Sentence
-from course_utils.knowledge.shelf import CONTENT, KINDS, all_of
-
-# The layers a learner can switch: what each is called, and what must be said where it is on.
-LAYERS = {
-    "article": ("Places that help to read the article", ""),
-    "places": ("Other places", ""),
-    "oil": ("Oil ports and oil fields", ""),
-    "events": ("Events", "The number says how many happened there in the period chosen under the map."),
-    "control": (
-        "Taken or left",
-        "The year, only where a sourced event says that a place was taken or left on a date. "
-        "Anything else is not recorded, and nothing is carried forward.",
-    ),
-    "borders": ("Southern borders", ""),
-    "routes": (
-        "Routes, approximate",
-        "Sketches, drawn wide because they can be wrong by tens of kilometres. They are not the paths of anyone.",
-    ),
-    "unsure-routes": ("Routes with little evidence", "Sketches like the other routes, with few sources behind them."),
-    "communities": (
-        "Communities, names only",
-        "Names of communities that the sources place at a town: no area, no border, no share of the people.",
-    ),
-}
+from course_utils.knowledge.geography import Layer, MapExtent, Tour
+from course_utils.knowledge.loader import all_of
+from course_utils.knowledge.records import Actor, Border, Control, Event, Place, Route, Sentence
 
 
-def view_of(id_: str) -> "MapView":
-    """Return the view with this id; UnknownId, with the nearest id, if there is none."""
+@cache
+def view_of(id_: str | None = None) -> "MapView":
+    """Return the view with this id, without one the first; UnknownId, with the nearest id, if there is none."""
     views = all_of("view")
+    if id_ is None:
+        return view_of(next(iter(views)))
     if not isinstance(id_, str) or id_ not in views:
         raise UnknownId("map", id_, list(views))
-    return views[id_]
+    view = object.__new__(MapView)
+    vars(view).update(vars(views[id_]))
+    return view
 
 
-@dataclass(frozen=True, eq=False, kw_only=True, repr=False)
-class MapView(Record):
-    """A part of the map worth looking at; south, west, north and east are in decimal degrees."""
-
-    title: str
-    description: str
-    south: float
-    west: float
-    north: float
-    east: float
-    max_zoom: int
-    notes: tuple[str, ...]
-    labels: tuple[tuple[float, float, str], ...] = ()
-    layers: tuple[str, ...]
-    more: tuple[str, ...] = ()
-    every_event: bool = False
-    communities: tuple[tuple[str, ...], ...] = ()
-    line: tuple[Place, ...] = Links("place")
-    line_note: str = ""
-    line_events: tuple[Event, ...] = Links("event")
-    sentences: tuple[Sentence, ...] = Links("sentence")
+class MapView(MapExtent):
+    """A part of the map, and what it shows of all that the course knows."""
 
     @property
-    def offered(self) -> tuple[str, ...]:
-        """The layers that a learner can switch, in the order of LAYERS."""
-        return tuple(name for name in LAYERS if name in {*self.layers, *self.more})
+    def offered(self) -> dict[str, Layer]:
+        """The layers that a learner can switch, by id and in the order of their file."""
+        return {id_: layer for id_, layer in knowledge.layers().items() if id_ in {*self.layers, *self.more}}
+
+    def showing(self, *what: str) -> list[Layer]:
+        """Return the layers that can be switched here and show one of these."""
+        return [layer for layer in self.offered.values() if layer.shows in what]
 
     @property
     def near(self) -> bool:
@@ -90,20 +59,19 @@ class MapView(Record):
         """The places in this view that the article does not speak of, from west to east."""
         return [place for place in self.all_places if not place.sentences]
 
-    @cached_property
-    def oil_places(self) -> list[Place]:
-        """The oil ports and fields in this view that the article does not speak of."""
-        return [place for place in self.other_places if place.kind in {"oil_terminal", "oil_field"}]
-
-    @property
-    def town_places(self) -> list[Place]:
-        """The other places in this view that the article does not speak of."""
-        return [place for place in self.other_places if place not in self.oil_places]
+    def places_of(self, layer: Layer) -> list[Place]:
+        """Return the places in this view that a layer shows, from west to east."""
+        if layer.shows == "article":
+            return self.article_places
+        if layer.kinds:
+            return [place for place in self.other_places if place.kind in layer.kinds]
+        elsewhere = {kind for other in self.offered.values() for kind in other.kinds}
+        return [place for place in self.other_places if place.kind not in elsewhere]
 
     @property
     def shown_borders(self) -> list[Border]:
-        """The borders this view can highlight: the southern ones, or none."""
-        return [border for border in knowledge.borders().values() if border.south and "borders" in self.offered]
+        """The borders this view can highlight."""
+        return [border for layer in self.showing("borders") for border in layer.borders]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -119,6 +87,14 @@ class MapView(Record):
         """Return this view with the events that a lesson seals too."""
         other = copy(self)
         other.__dict__.update({"events": self._all_events, "_split": (list(self._all_events), "")})
+        return other
+
+    def telling(self, tour: Tour, events: Iterable[Event]) -> "MapView":
+        """Return this view as a tour tells it: under its title, with no events but these."""
+        other = copy(self)
+        ordered = tuple(sorted(events, key=lambda event: event.period))
+        own = {"title": tour.title, "description": tour.about}
+        other.__dict__.update({**own, "events": ordered, "_split": (list(ordered), "")})
         return other
 
     @cached_property
@@ -140,19 +116,19 @@ class MapView(Record):
     def changes(self) -> list["Change"]:
         """What was taken or left in this view, in order of date."""
         places = set(self.all_places)
-        found = [Change(event, knowledge.place(one["place"]), one) for event in self.events for one in event.control]
+        found = [Change(event, knowledge.place(one.place), one) for event in self.events for one in event.control]
         return [change for change in found if change.place in places]
 
     @property
     def routes(self) -> list[Route]:
         """The routes that cross this view."""
-        found = knowledge.routes().values() if "routes" in self.offered else ()
+        found = knowledge.routes().values() if self.showing("routes") else ()
         return [route for route in found if any(self._inside(lat, lon) for lon, lat in route.line)]
 
     @property
     def caveat(self) -> str:
         """What must be said wherever routes are drawn."""
-        return json.loads((CONTENT / "routes.geojson").read_text(encoding="utf-8"))["caveat"]
+        return ground("routes.geojson")["caveat"]
 
     @property
     def community_places(self) -> list[tuple[Place, list[Actor]]]:
@@ -175,22 +151,19 @@ class Change:
 
     event: Event
     place: Place
-    fields: dict
+    control: Control
 
     @property
-    def verb(self) -> str:
-        """Return "taken" or "left"."""
-        return "taken" if "taken_by" in self.fields else "left"
+    def taken(self) -> bool:
+        """Return whether the place was taken; otherwise it was left."""
+        return bool(self.control.taken_by)
 
     @property
     def by(self) -> Actor:
         """Return who took or left the place."""
-        return knowledge.actor(self.fields.get("taken_by") or self.fields["left_by"])
+        return knowledge.actor(self.control.taken_by or self.control.left_by or "")
 
     @property
     def before(self) -> Actor | None:
         """Return from whom it was taken, where that is recorded."""
-        return knowledge.actor(self.fields["from"]) if "from" in self.fields else None
-
-
-KINDS["view"] = (MapView, "views.toml", "views")
+        return knowledge.actor(self.control.from_) if self.control.from_ else None

@@ -1,17 +1,18 @@
 """The numbers of the course as charts, each with its sources, its notes and the dates of events beside it.
 
-`charts.show("idps")` draws, `charts.table("idps")` gives the same numbers as a table.
+`charts.show(id)` draws, `charts.table(id)` gives the same numbers as a table, `charts.csv(id)` to take along.
 A chart is a Vega-Lite document, which JupyterLab draws itself: nothing is loaded for it, and nothing is fetched.
 """
 
 from typing import Any
 
 from course_utils import knowledge
-from course_utils.charts import drawing, words
-from course_utils.charts.rows import rows_of
+from course_utils.charts import captions, drawing, taking_along
+from course_utils.charts.rows import Row, rows_of
+from course_utils.display import Citations, View, paragraph, render
+from course_utils.display import table as plain_table
 from course_utils.knowledge.records import Figure
-from course_utils.view import Citations, View, paragraph, render
-from course_utils.view import table as plain_table
+from course_utils.language import gettext
 
 MIME = "application/vnd.vegalite.v5+json"
 
@@ -37,21 +38,26 @@ def show(name: str | None = None, since: int | str | None = None, until: int | s
     figure = knowledge.figure(name)
     rows = rows_of(figure, since, until)
     if figure.chart == "table":
-        return _table(figure, rows, why=words.NO_PICTURE)
-    beside = words.events_beside(figure, rows, since, until) if events else []
+        return _table(figure, rows, why=gettext(captions.NO_PICTURE))
+    beside = captions.events_beside(figure, rows, since, until) if events else []
     citations = Citations()
     lines = [
-        figure.title,
-        f"Unit: {figure.unit}. Numbers from {citations.mark(row.source for row in rows)}.",
-        *([words.CONTENT_NOTE] if figure.content_note else []),
-        *words.shape(figure, rows),
-        *words.row_notes(rows, citations),
-        *([f"Note: {figure.note} {citations.mark(figure.method_sources)}"] if figure.note else []),
-        *words.said_events(beside, citations),
-        f'All the numbers: charts.table("{figure.id}").',
+        captions.titled(figure, rows),
+        gettext(
+            "Unit: {unit}. Numbers from {sources}.",
+            unit=figure.unit,
+            sources=citations.mark(row.source for row in rows),
+        ),
+        *([gettext(captions.CONTENT_NOTE)] if figure.content_note else []),
+        *captions.shape(figure, rows),
+        *([gettext(captions.WHOLE_YEARS)] if captions.joins_whole_years(figure, rows) else []),
+        *captions.row_notes(rows, citations),
+        *([gettext("Note: {note}", note=_noted(figure, citations))] if figure.note else []),
+        *captions.said_events(beside, citations),
+        gettext("All the numbers: {code}.", code=f'charts.table("{figure.id}")'),
     ]
     citations.cite(figure.method_sources)
-    text = "\n".join([*map(paragraph, lines), "", "Sources", citations.text()])
+    text = "\n".join([*map(paragraph, lines), "", citations.section()])
     return Chart(text, drawing.spec(figure, rows, beside))
 
 
@@ -61,27 +67,30 @@ def table(name: str) -> View:
     return _table(figure, rows_of(figure))
 
 
-def _table(figure: Figure, rows: tuple, why: str | None = None) -> View:
+def csv(name: str) -> str:
+    """Return the numbers of a chart as comma-separated values, with units and sources."""
+    return taking_along.csv_of(knowledge.figure(name))
+
+
+def _table(figure: Figure, rows: tuple[Row, ...], why: str | None = None) -> View:
     citations = Citations()
-    told = [
-        {
-            "when": row.when,
-            "category": row.category,
-            "number": row.number,
-            "note": row.said_note,
-            "marks": citations.mark([row.source]),
-        }
-        for row in rows
-    ]
-    note = f"{figure.note} {citations.mark(figure.method_sources)}".strip() if figure.note else None
+    if figure.chart == "table":  # a line or bars are grouped as the file has them
+        rows = tuple(sorted(rows, key=lambda row: (row.first, row.last)))
+    told = [(row, citations.mark([row.source])) for row in rows]
+    note = _noted(figure, citations).strip() if figure.note else None
     citations.cite(figure.method_sources)
-    content_note = words.CONTENT_NOTE if figure.content_note else None
-    head = [figure.title, f"Unit: {figure.unit}.", content_note, why, note and f"Note: {note}"]
+    content_note = gettext(captions.CONTENT_NOTE) if figure.content_note else None
+    head = [
+        figure.title,
+        gettext("Unit: {unit}.", unit=figure.unit),
+        content_note,
+        why,
+        note and gettext("Note: {note}", note=note),
+    ]
     lines = [paragraph(line) for line in head if line]
-    for one in told:
-        named = ", ".join(part for part in (one["when"], one["category"]) if part)
-        note_said = f" {one['note']}" if one["note"] else ""
-        lines.append(paragraph(f"- {named}: {one['number']}.{note_said} {one['marks']}"))
+    for row, marks in told:
+        said = " ".join(part for part in (f"- {captions.named_number(row)}.", row.said_note, marks) if part)
+        lines.append(paragraph(said))
     html = render(
         "charts-table.html",
         figure=figure,
@@ -89,11 +98,18 @@ def _table(figure: Figure, rows: tuple, why: str | None = None) -> View:
         note=note,
         why=why,
         content_note=content_note,
-        categories=any(one["category"] for one in told),
-        notes=any(one["note"] for one in told),
+        categories=any(row.category for row in rows),
+        notes=any(row.said_note for row in rows),
         citations=citations,
+        link_of=taking_along.link_of,
+        citation=taking_along.citation,
     )
-    return View("\n".join([*lines, "", "Sources", citations.text()]), html)
+    return View("\n".join([*lines, "", citations.section()]), html)
+
+
+def _noted(figure: Figure, citations: Citations) -> str:
+    """Return the note of a figure with its sources."""
+    return f"{figure.note} {citations.mark(figure.method_sources)}"
 
 
 def _list() -> View:
@@ -101,8 +117,7 @@ def _list() -> View:
         (f'charts.{"table" if figure.chart == "table" else "show"}("{figure.id}")', figure.title, figure.unit)
         for figure in knowledge.figures().values()
     ]
-    text = "\n".join([_LIST, *(paragraph(f"- {call}: {title} ({unit})") for call, title, unit in rows)])
-    return View(text, plain_table(_LIST, ("Write", "to see", "in this unit"), rows).html)
-
-
-_LIST = "The charts and tables of the course"
+    heading = gettext("The charts and tables of the course")
+    said = [gettext("{code}: {chart} ({unit})", code=call, chart=title, unit=unit) for call, title, unit in rows]
+    text = "\n".join([heading, *(paragraph(f"- {one}") for one in said)])
+    return View(text, plain_table(heading, (gettext("Write"), gettext("to see"), gettext("in this unit")), rows).html)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from course_utils import asked
+from course_utils import arguments
 from course_utils.errors import CourseError
+from course_utils.knowledge import records
+from course_utils.knowledge.loader import one
 from course_utils.knowledge.records import Figure, Source
-from course_utils.knowledge.shelf import one
+from course_utils.language import gettext, gettext_noop, number
 from course_utils.period import Period
 
-NOT_SURE = ("medium", "low")
+NOT_SURE = {"medium": gettext_noop("Confidence: medium."), "low": gettext_noop("Confidence: low.")}
 
 
 @dataclass(frozen=True)
@@ -54,34 +56,39 @@ class Row:
     @property
     def top(self) -> float:
         """The number, or the higher end of a range that has no number in it."""
-        return self.value if self.value is not None else self.high
+        return self._known(self.value, self.high)
 
     @property
     def bottom(self) -> float:
         """The number, or the lower end of a range that has no number in it."""
-        return self.value if self.value is not None else self.low
+        return self._known(self.value, self.low)
 
     @property
     def number(self) -> str:
         """The number or its range in words, as precise as the source has it."""
         if self.value is None:
-            return f"between {self.low:,} and {self.high:,}"
+            return gettext("between {low} and {high}", low=number(self.bottom), high=number(self.top))
+        value = number(self.value)
         if self.low is None or self.high is None:
-            return f"{self.value:,}"
+            return value
         if self.low == self.high:
-            return f"{self.value:,} (lowest and highest estimate are the same)"
-        return f"{self.value:,} (between {self.low:,} and {self.high:,})"
+            return gettext("{value} (lowest and highest estimate are the same)", value=value)
+        return gettext("{value} (between {low} and {high})", value=value, low=number(self.low), high=number(self.high))
 
     @property
     def said_note(self) -> str | None:
         """The note, with the confidence where that is medium or low."""
-        doubt = None if self.sure else f"Confidence: {self.confidence}."
+        doubt = None if self.confidence not in NOT_SURE else gettext(NOT_SURE[self.confidence])
         return " ".join(part for part in (self.note, doubt) if part) or None
+
+    def _known(self, *numbers: float | None) -> float:
+        """Return the first of these that there is: a row has a number, or a range."""
+        return next(one for one in numbers if one is not None)
 
 
 def rows_of(figure: Figure, since: int | str | None = None, until: int | str | None = None) -> tuple[Row, ...]:
     """Return the rows of a figure that touch the time from `since` to `until`, in the order of the file."""
-    time = asked.time(since, until)
+    time = arguments.time(since, until)
     every = [_row(entry) for entry in figure.rows]
     found: list[Row] = []
     for row in every:
@@ -90,12 +97,16 @@ def rows_of(figure: Figure, since: int | str | None = None, until: int | str | N
             found.append(replace(row, other=bool(same)))
     if not found:
         first, last = min(row.first for row in every), max(row.last for row in every)
-        raise CourseError(
-            f'"{figure.id}" has no number in that time. Choose years between {first.year} and {last.year}.'
+        said = gettext(
+            '"{chart}" has no number in that time. Choose years between {first} and {last}.',
+            chart=figure.id,
+            first=first.year,
+            last=last.year,
         )
+        raise CourseError(said)
     return tuple(found)
 
 
-def _row(entry: dict) -> Row:
-    known = {name: value for name, value in entry.items() if name not in ("date", "source")}
-    return Row(Period.parse(entry["date"]), one("source", entry["source"]), **known)
+def _row(entry: records.Row) -> Row:
+    known = {name: value for name, value in vars(entry).items() if name not in ("date", "source")}
+    return Row(Period.parse(entry.date), one("source", entry.source), **known)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from course_utils.charts import looks, words
-from course_utils.charts.looks import (
+from course_utils.charts import captions, theme
+from course_utils.charts.rows import Row
+from course_utils.charts.theme import (
     CARD,
     COLOURS,
     DASH,
@@ -13,14 +14,15 @@ from course_utils.charts.looks import (
     INK,
     NO_TITLE,
     SURE,
-    TOOLTIP,
     UNSURE,
     WIDTH,
     Spec,
+    mirrored,
     told,
+    tooltip,
 )
-from course_utils.charts.rows import Row
 from course_utils.knowledge.records import Event, Figure
+from course_utils.language import gettext
 
 HEIGHT = 280
 MONTHS = 2  # years that are few enough for the axis to name months
@@ -30,7 +32,7 @@ APART = timedelta(days=550)
 
 def along_time(figure: Figure, rows: Sequence[Row], events: Sequence[Event]) -> Spec:
     """Return a panel with the rows where their time is, and a numbered line for each event."""
-    names = list(words.series(rows))
+    names = list(captions.series(rows))
     data = [told(row) | _place(row) for row in rows]
     if figure.chart == "line":
         marks = [_lines(rows, names), *_points(names)]
@@ -57,7 +59,8 @@ def _utc(day: date) -> str:
 
 
 def _x(field: str = "middle") -> Spec:
-    return {"field": field, "type": "temporal", "scale": {"type": "utc"}}
+    backwards = {"reverse": True} if mirrored() else {}
+    return {"field": field, "type": "temporal", "scale": {"type": "utc", **backwards}}
 
 
 def _axis(rows: Sequence[Row]) -> Spec:
@@ -66,16 +69,25 @@ def _axis(rows: Sequence[Row]) -> Spec:
     axis: Spec = {**NO_TITLE, "grid": False, "labelOverlap": True, "labelFlush": False}
     if len(years) > MONTHS:
         marks = [{"year": year, "utc": True} for year in years]
-        axis |= {"values": marks, "format": "%Y", "labelOffset": round(WIDTH / len(years) / 2, 1)}
+        axis |= {
+            "values": marks,
+            "format": "%Y",
+            "labelOffset": round(WIDTH / len(years) / 2, 1) * (-1 if mirrored() else 1),
+        }
     else:
-        axis |= {"tickCount": {"interval": "month", "step": 3}, "format": "%b %Y"}
+        axis |= {
+            "tickCount": {"interval": "month", "step": 3},
+            "format": gettext("{month} {year}", month="%B", year="%Y"),
+        }
     ends = [{"day": _utc(date(year, 1, 1))} for year in (years.start, years.stop)]
     mark = {"type": "rule", "opacity": 0, "aria": False}
     return {"data": {"values": ends}, "mark": mark, "encoding": {"x": {**_x("day"), "axis": axis}}}
 
 
 def _y(field: str) -> Spec:
-    return {"field": field, "type": "quantitative", "scale": {"zero": True}, "axis": {**NO_TITLE, "format": ",d"}}
+    side = {"orient": "right"} if mirrored() else {}
+    axis = {**NO_TITLE, **side, "format": ",d"}
+    return {"field": field, "type": "quantitative", "scale": {"zero": True}, "axis": axis}
 
 
 def _colour(names: Sequence[str]) -> Spec:
@@ -93,7 +105,7 @@ def _colour(names: Sequence[str]) -> Spec:
 def _lines(rows: Sequence[Row], names: Sequence[str]) -> Spec:
     """Return the lines between neighbouring counts, dashed where one of the two is not sure."""
     parts = []
-    for name, held in words.series(rows).items():
+    for name, held in captions.series(rows).items():
         for one, other in pairwise(held):
             if other.middle - one.middle <= APART and not one.other:
                 ends = {"middle": _utc(one.middle), "end": _utc(other.middle), "value": one.top, "next": other.top}
@@ -115,7 +127,7 @@ def _lines(rows: Sequence[Row], names: Sequence[str]) -> Spec:
 def _points(names: Sequence[str]) -> list[Spec]:
     shape = _colour(names)
     place = {"x": _x(), "y": _y("value")}
-    shapes = {**shape, "scale": {"domain": list(names), "range": list(looks.SHAPES[: len(names)])}}
+    shapes = {**shape, "scale": {"domain": list(names), "range": list(theme.SHAPES[: len(names)])}}
     here = [{"filter": "isValid(datum.value)"}]
     under = {"type": "point", "filled": True, "size": 70, "fill": CARD, "opacity": 1, "aria": False}
     return [
@@ -129,7 +141,7 @@ def _points(names: Sequence[str]) -> list[Spec]:
                 "fill": shape,
                 "shape": shapes,
                 "fillOpacity": HOLLOW,
-                "tooltip": TOOLTIP,
+                "tooltip": tooltip(),
                 "description": {"field": "said"},
             },
         },
@@ -163,7 +175,7 @@ def _columns(rows: Sequence[Row]) -> list[Spec]:
                 "y": height,
                 "fillOpacity": HOLLOW,
                 "strokeDash": DASH,
-                "tooltip": TOOLTIP,
+                "tooltip": tooltip(),
                 "description": {"field": "said"},
             },
         },
@@ -174,12 +186,13 @@ def _columns(rows: Sequence[Row]) -> list[Spec]:
 
 def _rules(events: Sequence[Event], first: date, last: date) -> list[Spec]:
     """Return a line for each event on its first day here, with its number above; close ones stand in two rows."""
-    values, level, before = [], 0, date.min
+    values: list[Spec] = []
+    level, before = 0, date.min
     for number, event in enumerate(events, start=1):
         day = max(first, event.period.first)
         level = 1 - level if day - before < (last - first) * 0.03 else 0
         before = day
-        said = words.named(event)
+        said = captions.named(event)
         values.append({"day": _utc(day), "number": str(number), "level": level, "said": said})
     if not values:
         return []
@@ -187,7 +200,7 @@ def _rules(events: Sequence[Event], first: date, last: date) -> list[Spec]:
     layers: list[Spec] = [
         {
             "data": data,
-            "mark": {"type": "rule", "color": looks.QUIET, "strokeWidth": 1, "aria": False},
+            "mark": {"type": "rule", "color": theme.QUIET, "strokeWidth": 1, "aria": False},
             "encoding": {"x": _x("day"), "tooltip": {"field": "said"}},
         }
     ]

@@ -27,6 +27,6 @@ export function labelled(control, text, className) {
     "div",
     { class: className },
     control,
-    make("label", { for: control.id, dir: "auto" }, text),
+    make("label", { for: control.id }, make("span", { dir: "auto" }, text)),
   );
 }

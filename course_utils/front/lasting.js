@@ -1,12 +1,15 @@
 // JupyterLab saves the widgets that a kernel knows, and forgets the others: a lesson that is saved without a kernel would
 // show "model not found" in place of its questions from then on. So those that it shows are saved with it.
 
+import { hearDirectly } from "./kernel.js";
+
 const WIDGETS = "application/vnd.jupyter.widget-state+json";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 const lasting = (globalThis[Symbol.for("course_utils.lasting")] ??= new WeakSet()); // one for all widgets of the page
 
 export function initialize({ model }) {
   const manager = model.widget_manager;
+  setTimeout(() => hearDirectly(manager)); // once JupyterLab knows this widget
   const document = manager?.context;
   if (!document?.saveState || lasting.has(document)) return; // elsewhere than in JupyterLab nothing is saved
   lasting.add(document);

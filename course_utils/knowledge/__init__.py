@@ -1,6 +1,6 @@
 """What the course knows: content as typed records, ids resolved both ways.
 
-`knowledge.event("ev43").places` gives the places; `knowledge.place("sirte").events` gives the events.
+`knowledge.event(id).places` gives the places of an event; `knowledge.place(id).events` the events at a place.
 For each kind of record one function gives all of them by id, and another the record of one id.
 """
 
@@ -8,13 +8,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from course_utils.dates import spell
 from course_utils.errors import UnknownId
-from course_utils.knowledge import records
-from course_utils.knowledge.seed import sentence_texts
-from course_utils.knowledge.shelf import KINDS, all_of, one
+from course_utils.knowledge import records, texts
+from course_utils.knowledge.article_text import first_to_last, sentence_texts
+from course_utils.knowledge.geography import Landmark, Layer, Road, Sketch, geography
+from course_utils.knowledge.loader import KINDS, all_of, one, the_course
+from course_utils.knowledge.record import Record
+from course_utils.knowledge.tables import to_frame
+from course_utils.language import gettext
+from course_utils.period import Period
 
-Kind = TypeVar("Kind", bound=records.Record)
+Kind = TypeVar("Kind", bound=Record)
 
 
 def _both(kind: str, cls: type[Kind]) -> tuple[Callable[[], Mapping[str, Kind]], Callable[[str], Kind]]:
@@ -33,22 +37,48 @@ cooperations, cooperation = _both("cooperation", records.Cooperation)
 routes, route = _both("route", records.Route)
 figures, figure = _both("figure", records.Figure)
 terms, term = _both("term", records.Term)
-topics, topic = _both("topic", records.Topic)
-wordings, wording = _both("wording", records.Wording)
+documents, document = _both("document", texts.Document)
+voice_sets, voice_set = _both("set of voices", texts.VoiceSet)
+topics, topic = _both("topic", texts.Topic)
+wordings, wording = _both("wording", texts.Wording)
 provenances, provenance = _both("provenance", records.Provenance)
 lessons, lesson = _both("lesson", records.Lesson)
-sealed, _ = _both("sealed", records.Sealed)
+layers, layer = _both("layer", Layer)
+sketches, sketch = _both("sketch", Sketch)
+sealed = _both("sealed", records.Sealed)[0]
+bases = _both("basis", records.Basis)[0]
 
 
 def course() -> records.Course:
     """Return the course itself: when its sources were last looked for, and how far they reach."""
-    (only,) = all_of("course").values()
-    return only
+    return the_course()
+
+
+def vocabulary(field: str) -> Mapping[str, records.Value]:
+    """Return the values that a field such as "event.phase" can hold, by id and in their order."""
+    return one("vocabulary", field).by_id
+
+
+def standing(claim: records.Claim) -> str:
+    """Return in a sentence how a claim of the article stands against other sources."""
+    label = vocabulary("claim.status")[claim.status].label
+    return gettext("{standing}.", standing=f"{label[0].upper()}{label[1:]}")
 
 
 def sealed_before(lesson: str) -> frozenset[str]:
     """Return the ids of the records that a lesson does not show yet: learners settle later what they say."""
-    return frozenset(id_ for one in sealed().values() if lesson < one.until for id_ in one.records)
+    return frozenset(id_ for one in sealed().values() if is_before(lesson, one.until) for id_ in one.records)
+
+
+def place_of(lesson_id: str) -> int:
+    """Return where a lesson stands in the course, from 0; what is no lesson stands behind all of them."""
+    order = list(lessons())
+    return order.index(lesson_id) if lesson_id in order else len(order)
+
+
+def is_before(lesson_id: str, other: str) -> bool:
+    """Return whether a lesson comes before another one: by the order of lessons.toml, never by what the ids say."""
+    return place_of(lesson_id) < place_of(other)
 
 
 def find(id_: str) -> records.Sourced:
@@ -62,41 +92,107 @@ def find(id_: str) -> records.Sourced:
     raise UnknownId("record", id_, seen)
 
 
-def words(record: records.Record) -> str:
+def words(record: Record) -> str:
     """Return what a record says, in one or two sentences."""
     match record:
         case records.Event():
-            return f"{record.title} ({record.period.words}). {record.summary}"
+            when = record.period.words
+            return gettext("{title} ({when}). {summary}", title=record.title, when=when, summary=record.summary)
         case records.Claim():
-            note = f" {record.note}" if record.note else ""
-            return f"The article claims: {record.claim} Against other sources: {record.status}.{note}"
+            said = gettext("The article claims: {claim} {standing}", claim=record.claim, standing=standing(record))
+            return f"{said} {record.note}" if record.note else said
         case records.Actor():
-            return f"{record.name_en}: {record.description}"
+            return gettext("{name}: {text}", name=record.name_en, text=record.description)
         case records.Place():
-            return f"{record.name_en}: {record.role}"
+            return gettext("{name}: {text}", name=record.name_en, text=record.role)
+        case Landmark():
+            return gettext("{name}: {text}", name=record.name_en, text=record.about)
         case records.Border():
-            older = f", or {record.older_figure_km} km by another figure" if record.older_figure_km else ""
-            return f"{record.name}: {record.length_km} km{older}."
+            long, older = record.length_km, record.older_figure_km
+            if older:
+                said = gettext("{name}: {long} km, or {older} km by another figure.")
+                return said.format(name=record.name, long=long, older=older)
+            return gettext("{name}: {long} km.", name=record.name, long=long)
         case records.Cooperation():
-            return f"{spell(record.date)}: {record.what} {record.result}"
+            text = f"{record.what} {record.result}"
+            return gettext("{name}: {text}", name=Period.parse(record.date).words, text=text)
         case records.Term():
-            return f"{record.term_en}: {record.definition}"
-        case records.Wording():
-            return f"{record.source.publisher}: “{record.quote}”"
+            return gettext("{name}: {text}", name=record.term_en, text=record.definition)
+        case texts.Wording():
+            return gettext("{name}: “{text}”", name=record.source.publisher, text=record.quote)
+        case texts.Document():
+            gists = " ".join(one.gist for one in record.versions)
+            when = Period.parse(record.date).words
+            said = gettext("{author}, {when}: {title}.", author=record.author, when=when, title=record.title)
+            return f"{said} {gists}"
+        case texts.VoiceSet():
+            return f"{record.title}. {' '.join(f'{one.speaker}: {one.gist}' for one in record.people)}"
         case records.Provenance():
             return record.statement
-        case records.Route() | records.Figure():
+        case records.Route() | records.Figure() | Road():
             return record.title
         case records.Sentence():
             return record.about
         case records.Relation():
-            return f"{record.from_.name_en}: {record.kind}: {record.to.name_en}"
+            says, _ = vocabulary("relation.kind")[record.kind].ends(record.to)
+            tie = gettext("{verb} {actor}", verb=says, actor=record.to.name_en)
+            return gettext("{name}: {text}", name=record.from_.name_en, text=tie)
     raise TypeError(record)
 
 
 __all__ = [
-    "actor", "actors", "border", "borders", "claim", "claims", "cooperation", "cooperations", "course", "event",
-    "events", "figure", "figures", "find", "lesson", "lessons", "place", "places", "provenance", "provenances",
-    "relation", "relations", "route", "routes", "sealed", "sealed_before", "sentence", "sentence_texts", "sentences",
-    "source", "sources", "term", "terms", "topic", "topics", "wording", "wordings", "words",
+    "actor",
+    "actors",
+    "bases",
+    "border",
+    "borders",
+    "claim",
+    "claims",
+    "cooperation",
+    "cooperations",
+    "course",
+    "document",
+    "documents",
+    "event",
+    "events",
+    "figure",
+    "figures",
+    "find",
+    "first_to_last",
+    "geography",
+    "is_before",
+    "layer",
+    "layers",
+    "lesson",
+    "lessons",
+    "place",
+    "place_of",
+    "places",
+    "provenance",
+    "provenances",
+    "relation",
+    "relations",
+    "route",
+    "routes",
+    "sealed",
+    "sealed_before",
+    "sentence",
+    "sentence_texts",
+    "sentences",
+    "sketch",
+    "sketches",
+    "source",
+    "sources",
+    "standing",
+    "term",
+    "terms",
+    "to_frame",
+    "topic",
+    "topics",
+    "vocabulary",
+    "voice_set",
+    "voice_sets",
+    "wording",
+    "wordings",
+    "words",
 ]  # fmt: skip

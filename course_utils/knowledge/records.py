@@ -1,145 +1,131 @@
 """What kinds of things the course knows: one frozen record for each, as its content file has it.
 
-The base of every field is the file of the same name; `Links` fields hold ids there and records here.
+The base of every field is the file of the same name; `links` hold ids there and are records here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Literal
 
 from course_utils import address
-from course_utils.knowledge.seed import sentence_texts
-from course_utils.knowledge.shelf import KINDS, all_of, linked, one
+from course_utils.knowledge.article_text import sentence_texts
+from course_utils.knowledge.loader import all_of, linked, one, the_course
+from course_utils.knowledge.record import Record, Table, link, links, record_of
+from course_utils.language import gettext
 from course_utils.period import ENDLESS, UNKNOWN, Period
+from course_utils.schema import Between, Dated, Id, In, Like
+
+Confidence = Literal["high", "medium", "low"]
+SourceKind = Literal["official", "agency", "outlet", "research", "data", "reference", "repost", "own"]
+Date = Annotated[str, Dated()]
+ArabicText = Annotated[str, Like("[\u0621-\u064a]", "has no Arabic letters. Write it in Arabic.")]
+Latitude = Annotated[float, Between(-90, 90)]
+Longitude = Annotated[float, Between(-180, 180)]
 
 
-class Linked(Sequence):
-    """The records that a link field leads to: read as a tuple of them, and copied as their ids.
+@record_of("course", "course.toml", "course")
+class Course(Record):
+    """The course itself: what it is called, the parts that its lessons play, and how far its sources reach.
 
-    A row that is made of a record (`dataclasses.asdict`, and so a table of pandas) has the ids, not all that they
-    lead to, which would never end: terms lead to each other.
+    `question`: what drives it, and `asks`: what its opening leaves open. `article`: the file in seeds/.
+    `baseline` and `post_test`: the sets of questions between which the gain is; `post_test_stood`: where the second
+    stood before, so that answers of then count. `predictions_return`: the lesson that
+    shows all guesses again. `heaviest`: the lesson that takes most memory.
+    `written`: when the article was written, for which `role` of an actor says the role.
+    `explains`: the day of which the rival explanations say why things were so.
     """
 
-    __slots__ = ("_records",)
-
-    def __init__(self, records: Iterable["Record"]):
-        self._records = tuple(records)
-
-    def __getitem__(self, place: Any) -> Any:
-        return self._records[place]
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __iter__(self) -> Iterator["Record"]:
-        return iter(self._records)
-
-    def __contains__(self, record: object) -> bool:
-        return record in self._records
-
-    def __eq__(self, other: object) -> bool:
-        return self._records == (other._records if isinstance(other, Linked) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._records)
-
-    def __add__(self, other: Iterable["Record"]) -> tuple:
-        return (*self._records, *other)
-
-    def __radd__(self, other: Iterable["Record"]) -> tuple:
-        return (*other, *self._records)
-
-    def __repr__(self) -> str:
-        return repr(self._records)
-
-    def __deepcopy__(self, memo: dict) -> tuple[str, ...]:
-        return tuple(record.id for record in self._records)
-
-
-class Links:
-    """A field that holds ids in the file and gives the records themselves when asked."""
-
-    def __init__(self, kind: str):
-        self.kind = kind
-
-    def __set_name__(self, owner: type, name: str):
-        self.slot = f"_{name}_ids"
-
-    def __get__(self, record: object, owner: type) -> Sequence:
-        if record is None:
-            return ()
-        return Linked(one(self.kind, id_) for id_ in record.__dict__[self.slot])
-
-    def __set__(self, record: object, ids: tuple[str, ...]):
-        record.__dict__[self.slot] = tuple(ids)
-
-
-class Link(Links):
-    """The same for a required field that holds one id."""
-
-    def __get__(self, record: object, owner: type) -> object:
-        if record is None:
-            raise AttributeError("no default: the field is required")
-        return one(self.kind, record.__dict__[self.slot])
-
-    def __set__(self, record: object, id_: str):
-        record.__dict__[self.slot] = id_
-
-
-def _record(kind: str = "", file: str = "", array: str = ""):
-    def make(cls: type) -> type:
-        cls = dataclass(frozen=True, eq=False, kw_only=True, repr=False)(cls)
-        if kind:
-            KINDS[kind] = (cls, file, array)
-        return cls
-
-    return make
-
-
-@_record()
-class Record:
-    """Anything the course knows, by its id."""
-
-    id: str
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id}>"
-
-    def __deepcopy__(self, memo: dict) -> "Record":
-        return self  # it never changes, and is told from others by being itself
-
-
-@_record("course", "course.toml", "course")
-class Course(Record):
-    """The course itself: when its sources were last looked for, and how far they reach."""
-
-    looked: str
-    reaches: str
-    thin_from: str
+    looked: Date
+    reaches: Date
+    thin_from: Date
+    title: str
+    language: str
+    article: str
+    written: Date | None = None
+    question: str = ""
+    summary: str = ""
+    opening: str = ""
+    asks: str = ""
+    explains: Date | None = None
+    content_notes: str = ""
+    baseline: str | None = None
+    post_test: str | None = None
+    post_test_stood: tuple[str, ...] = ()
+    predictions_return: Annotated[str, Id("lesson")] | None = None
+    heaviest: Annotated[str, Id("lesson")] | None = None
 
     @property
     def as_of_words(self) -> str:
         """As of when the facts hold, in two sentences."""
         reaches, thin, looked = (Period.parse(one).words for one in (self.reaches, self.thin_from, self.looked))
-        return f"Facts as of {reaches}, few from {thin} on. Sources were last looked for on {looked}."
+        return gettext(
+            "Facts as of {reaches}, few from {thin} on. Sources were last looked for on {looked}.",
+            reaches=reaches,
+            thin=thin,
+            looked=looked,
+        )
 
 
-@_record("source", "sources.toml", "sources")
+@record_of()
+class Value(Table):
+    """One value of a vocabulary: its id as records hold it, and how it is shown.
+
+    A kind of tie `says` how it reads from the actor it starts at, and `back` how from the other; `towards` names kinds
+    of that other actor for which both read otherwise. `line` is how it is drawn. One that is `once` begins, and does
+    not end. A camp has a `zone` of the drawing: left, middle, right, above or below.
+    """
+
+    id: str
+    label: str
+    symbol: str = ""
+    note: str = ""
+    says: str = ""
+    back: str = ""
+    towards: tuple[tuple[str, str, str], ...] = ()
+    line: str = ""
+    once: bool = False
+    zone: str = "middle"
+
+    @property
+    def both_ways(self) -> bool:
+        """Whether it reads the same from either end."""
+        return bool(self.says) and self.says == self.back
+
+    def ends(self, other: "Actor") -> tuple[str, str]:
+        """Return how a tie of this kind reads from the actor it starts at, and how from the other actor."""
+        said = {kind: (says, back) for kind, says, back in self.towards}
+        return said.get(other.kind, (self.says, self.back))
+
+
+@record_of("vocabulary", "vocabularies.toml", "vocabularies")
+class Vocabulary(Record):
+    """The values that one field of a kind of record can hold, in their order; its id is "kind.field"."""
+
+    values: tuple[Value, ...]
+    note: str = ""
+
+    @cached_property
+    def by_id(self) -> MappingProxyType[str, Value]:
+        """Its values by id, in the order of the file."""
+        return MappingProxyType({value.id: value for value in self.values})
+
+
+@record_of("source", "sources.toml", "sources")
 class Source(Record):
     """A text the course rests on: what kind of text, and how much of it was read for the course.
 
-    `kind`: official, agency, outlet, research, data, reference, repost, or own (the course's own judgement).
-    `read`: whole, beginning, excerpt or nothing.
+    `kind` "own" is the course's own judgement. `terms`: the licence under which its numbers may be passed on, as an
+    SPDX id, where that was read.
     """
 
     title: str
     publisher: str
-    kind: str
-    read: str
-    date: str | None = None
+    kind: SourceKind
+    read: Literal["whole", "beginning", "excerpt", "nothing"]
+    date: Date | None = None
     url: str | None = None
     note: str | None = None
+    terms: str | None = None
 
     @property
     def link(self) -> str | None:
@@ -151,24 +137,24 @@ class Source(Record):
         """The address at which the public web archive lists its copies; it was not opened for this course."""
         if not self.link:
             return None
-        day = (self.date or one("course", "libya-course").looked).partition("/")[0].replace("-", "")
+        day = (self.date or the_course().looked).partition("/")[0].replace("-", "")
         return f"https://web.archive.org/web/{day}*/{self.url}"
 
 
-@_record()
+@record_of()
 class Sourced(Record):
     """A record that states a fact, and the sources it rests on.
 
     `as_of`: up to when it was looked at, where that is later than what the course says of itself. `due`: the day on
-    which something that it announces was to happen. Both are ISO dates.
+    which something that it announces was to happen.
     """
 
-    sources: tuple[Source, ...] = Links("source")
-    as_of: str | None = None
-    due: str | None = None
+    sources: tuple[Source, ...] = links("source")
+    as_of: Date | None = None
+    due: Date | None = None
 
 
-@_record("sealed", "sealed.toml", "sealed")
+@record_of("sealed", "sealed.toml", "sealed")
 class Sealed(Record):
     """Records, by their ids, that no lesson before `until` shows: learners settle there what they say."""
 
@@ -177,7 +163,7 @@ class Sealed(Record):
     why: str
 
 
-@_record("weak", "weak.toml", "weak")
+@record_of("weak", "weak.toml", "weak")
 class Weak(Record):
     """Records, by their ids, that may rest on reposts or works of reference alone, and the reason."""
 
@@ -185,16 +171,23 @@ class Weak(Record):
     reason: str
 
 
-@_record("sentence", "sentences.toml", "sentences")
+@record_of("basis", "basis.toml", "basis")
+class Basis(Record):
+    """The records, by their ids, that the text of the lesson with this id links to."""
+
+    records: tuple[str, ...]
+
+
+@record_of("sentence", "sentences.toml", "sentences")
 class Sentence(Sourced):
-    """A sentence of the article ("s01" to "s12") with what it touches and what it leaves out."""
+    """A sentence of the article with what it touches and what it leaves out."""
 
     about: str
     when: str
     leaves_out: str
-    actors: tuple["Actor", ...] = Links("actor")
-    places: tuple["Place", ...] = Links("place")
-    terms: tuple["Term", ...] = Links("term")
+    actors: tuple["Actor", ...] = links("actor")
+    places: tuple["Place", ...] = links("place")
+    terms: tuple["Term", ...] = links("term")
 
     @property
     def text(self) -> str:
@@ -212,37 +205,46 @@ class Sentence(Sourced):
         return linked("event", "sentences", self.id)
 
 
-@_record("claim", "claims.toml", "claims")
+@record_of("claim", "claims.toml", "claims")
 class Claim(Sourced):
     """One thing a sentence says: who says it, what kind of statement it is, whether others support it."""
 
-    sentence: str
+    sentence: Annotated[str, Id("sentence")]
     quote: str
     claim: str
-    attributed_to: str
-    kind: str
-    status: str
-    opened_in: str | None = None
+    attributed_to: Annotated[str, In("claim.attributed_to")]
+    kind: Literal["fact", "quotation", "judgement", "loaded word"]
+    status: Annotated[str, In("claim.status")]
+    opened_in: Annotated[str, Id("lesson")] | None = None
     neutral: str | None = None
     note: str | None = None
 
 
-@_record("event", "timeline.toml", "events")
+@record_of()
+class Control(Table):
+    """That a place was taken by an actor, or left by one, and from whom it was taken where that is recorded."""
+
+    place: Annotated[str, Id("place")]
+    taken_by: Annotated[str, Id("actor")] | None = None
+    left_by: Annotated[str, Id("actor")] | None = None
+    from_: Annotated[str, Id("actor")] | None = None
+
+
+@record_of("event", "timeline.toml", "events")
 class Event(Sourced):
     """Something that happened, with its date as precisely as it is known."""
 
-    date: str
-    precision: str
+    date: Date
     title: str
     summary: str
-    phase: str
-    confidence: str
-    end: str | None = None
-    control: tuple[dict, ...] = ()
+    phase: Annotated[str, In("event.phase")]
+    confidence: Confidence
+    end: Annotated[str, Dated(since="date")] | None = None
+    control: tuple[Control, ...] = ()
     content_note: bool = False
-    places: tuple["Place", ...] = Links("place")
-    actors: tuple["Actor", ...] = Links("actor")
-    sentences: tuple[Sentence, ...] = Links("sentence")
+    places: tuple["Place", ...] = links("place")
+    actors: tuple["Actor", ...] = links("actor")
+    sentences: tuple[Sentence, ...] = links("sentence")
 
     @cached_property
     def period(self) -> Period:
@@ -251,20 +253,34 @@ class Event(Sourced):
         return Period.between(began, Period.parse(self.end)) if self.end else began
 
 
-@_record("actor", "actors.toml", "actors")
+@record_of("actor", "actors.toml", "actors")
 class Actor(Sourced):
     """A person, institution, armed group, community or state; `camp` is a teaching shorthand of 2022."""
 
     name_en: str
-    name_ar: str
-    kind: str
-    camp: str
-    role_july_2022: str
+    name_ar: ArabicText
+    kind: Annotated[str, In("actor.kind")]
+    camp: Annotated[str, In("actor.camp")]
+    role: str
     description: str
+    short_en: str | None = None
+    short_ar: str | None = None
     variants: tuple[str, ...] = ()
     after: str | None = None
     say: str | None = None
     avoid: str | None = None
+    slot: Annotated[int, Between(1)] | None = None
+    """Where it stands in its camp's zone of a network: from 1, downwards or row by row."""
+
+    @property
+    def short_name(self) -> str:
+        """The English name as a drawing or a sentence has it: without what stands in brackets."""
+        return self.short_en or self.name_en
+
+    @property
+    def short_arabic(self) -> str:
+        """The Arabic name without what stands in brackets."""
+        return self.short_ar or self.name_ar
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -277,15 +293,15 @@ class Actor(Sourced):
         return linked("sentence", "actors", self.id)
 
 
-@_record("relation", "relations.toml", "relations")
+@record_of("relation", "relations.toml", "relations")
 class Relation(Sourced):
     """What ties one actor to another, from when to when; no `until` means no end is known."""
 
-    from_: Actor = Link("actor")
-    to: Actor = Link("actor")
-    kind: str
-    since: str | None = None
-    until: str | None = None
+    from_: Actor = link("actor")
+    to: Actor = link("actor")
+    kind: Annotated[str, In("relation.kind")]
+    since: Date | None = None
+    until: Annotated[str, Dated(since="since")] | None = None
     alleged: bool = False
     note: str | None = None
 
@@ -296,20 +312,26 @@ class Relation(Sourced):
         return Period.between(began, Period.parse(self.until) if self.until else ENDLESS)
 
 
-@_record("place", "places.toml", "places")
+@record_of("place", "places.toml", "places")
 class Place(Sourced):
     """A place with its coordinates (WGS 84, decimal degrees) and how precise they are."""
 
     name_en: str
-    name_ar: str
-    country: str
-    lat: float
-    lon: float
+    name_ar: ArabicText
+    country: Annotated[str, Like("^[A-Z]{2}$", "is not a country code of two letters, such as LY.")]
+    lat: Latitude
+    lon: Longitude
     coord_source: str
-    coord_precision: str
-    kind: str
+    coord_precision: Annotated[str, In("place.coord_precision")]
+    kind: Annotated[str, In("place.kind")]
     role: str
+    short_en: str | None = None
     variants: tuple[str, ...] = ()
+
+    @property
+    def short_name(self) -> str:
+        """The English name as a drawing or a sentence has it: without what stands in brackets."""
+        return self.short_en or self.name_en
 
     @property
     def approximate(self) -> bool:
@@ -327,75 +349,90 @@ class Place(Sourced):
         return linked("sentence", "places", self.id)
 
 
-@_record("border", "borders.toml", "borders")
+@record_of("border", "borders.toml", "borders")
 class Border(Sourced):
-    """A land border of Libya and its length in kilometres."""
+    """A land border and its length in kilometres."""
 
     neighbour: str
     name: str
-    length_km: int
-    older_figure_km: int | None = None
-    south: bool = False
+    length_km: Annotated[int, Between(more_than=0)]
+    older_figure_km: Annotated[int, Between(more_than=0)] | None = None
     note: str | None = None
 
 
-@_record("cooperation", "cooperation.toml", "cooperation")
+@record_of("cooperation", "cooperation.toml", "cooperation")
 class Cooperation(Sourced):
     """An attempt of states or camps to watch the southern border together, and what came of it."""
 
-    date: str
+    date: Date
     what: str
     result: str
-    event: str | None = None
+    event: Annotated[str, Id("event")] | None = None
     note: str | None = None
 
 
-@_record("route", "routes.geojson", "features")
+@record_of("route", "routes.geojson", "features")
 class Route(Sourced):
     """A schematic route; `line` is a list of (longitude, latitude) and never exact."""
 
     title: str
     carries: str
-    confidence: str
-    line: tuple[tuple[float, float], ...]
+    confidence: Confidence
+    line: tuple[tuple[Longitude, Latitude], ...]
     approximate: bool = True
-    places: tuple[Place, ...] = Links("place")
+    places: tuple[Place, ...] = links("place")
     note: str | None = None
 
 
-@_record("figure", "figures.toml", "figures")
+@record_of()
+class Row(Table):
+    """A number of a figure with its date, its source and, where sources disagree, its range."""
+
+    called: ClassVar = "row"
+
+    date: Annotated[str, Dated(ranged=True)]
+    source: Annotated[str, Id("source")]
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    category: str | None = None
+    note: str | None = None
+    confidence: Confidence | None = None
+
+
+@record_of("figure", "figures.toml", "figures")
 class Figure(Record):
-    """A small table of numbers; each row has its date, unit, source and, where sources disagree, its range."""
+    """A small table of numbers."""
 
     title: str
     unit: str
-    chart: str
-    rows: tuple[dict, ...]
+    chart: Literal["bar", "line", "range", "table"]
+    rows: tuple[Row, ...]
     note: str | None = None
     content_note: bool = False
-    as_of: str | None = None
-    due: str | None = None
-    method_sources: tuple[Source, ...] = Links("source")
-    events: tuple[Event, ...] = Links("event")
+    as_of: Date | None = None
+    due: Date | None = None
+    method_sources: tuple[Source, ...] = links("source")
+    events: tuple[Event, ...] = links("event")
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of the rows and of the method, each once."""
-        ids = dict.fromkeys(row["source"] for row in self.rows)
+        ids = dict.fromkeys(row.source for row in self.rows)
         return tuple(dict.fromkeys((*(one("source", id_) for id_ in ids), *self.method_sources)))
 
 
-@_record("term", "glossary.toml", "terms")
+@record_of("term", "glossary.toml", "terms")
 class Term(Sourced):
     """A word explained; a loaded one is avoided by the course's own voice, which writes `instead`."""
 
     term_en: str
-    term_ar: str
+    term_ar: ArabicText
     definition: str
     loaded: bool = False
     words: tuple[str, ...] = ()
     instead: str | None = None
-    see_also: tuple["Term", ...] = Links("term")
+    see_also: tuple["Term", ...] = links("term")
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -403,55 +440,46 @@ class Term(Sourced):
         return linked("sentence", "terms", self.id)
 
 
-@_record("topic", "topics.toml", "topics")
-class Topic(Record):
-    """Something that several texts put into words, and what a reader can look for in them."""
-
-    title: str
-    question: str
-
-    @property
-    def wordings(self) -> tuple["Wording", ...]:
-        """The wordings of this topic, in the order of their file."""
-        return tuple(wording for wording in all_of("wording").values() if wording.topic is self)
-
-
-@_record("wording", "wordings.toml", "wordings")
-class Wording(Record):
-    """A few words of one text, letter for letter; `where` they stand, and what the text leaves out."""
-
-    topic: Topic = Link("topic")
-    source: Source = Link("source")
-    where: str
-    quote: str
-    shows: str
-    leaves_out: str | None = None
-    lang: str | None = None
-    meaning: str | None = None
-    also_in: tuple[Source, ...] = Links("source")
-    events: tuple[Event, ...] = Links("event")
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The text that is quoted, then those with the same words."""
-        return (self.source, *self.also_in)
-
-
-@_record("provenance", "provenance.toml", "provenance")
+@record_of("provenance", "provenance.toml", "provenance")
 class Provenance(Sourced):
     """What is known, and not known, of where the article and the course's own facts come from."""
 
     statement: str
-    confidence: str | None = None
-    date: str | None = None
+    confidence: Confidence | None = None
+    date: Date | None = None
 
 
-@_record("lesson", "lessons.toml", "lessons")
+@record_of()
+class Objective(Table):
+    """Something that a learner can do after a lesson."""
+
+    id: str
+    text: str
+
+
+@record_of("lesson", "lessons.toml", "lessons")
 class Lesson(Record):
-    """A lesson: its place in the course, minutes, objectives and the sentences it unpacks."""
+    """A lesson: its minutes, objectives and the sentences it unpacks. Lessons stand in the order of their file."""
 
     title: str
     question: str
-    minutes: int
-    objectives: tuple[dict, ...] = ()
-    sentences: tuple[Sentence, ...] = Links("sentence")
+    minutes: Annotated[int, Between(more_than=0)]
+    outcome: str = ""
+    objectives: tuple[Objective, ...] = ()
+    sentences: tuple[Sentence, ...] = links("sentence")
+
+    @property
+    def number(self) -> str:
+        """The number that its id begins with: a label, which says nothing of the order; "" if there is none."""
+        label = self.id.partition("-")[0]
+        return label if label[:1].isdigit() else ""
+
+    @property
+    def label(self) -> str:
+        """What stands after the word "lesson": its number, otherwise its title in quotation marks."""
+        return self.number or gettext("“{title}”", title=self.title)
+
+    @property
+    def heading(self) -> str:
+        """Its number, if it has one, and its title."""
+        return f"{self.number} {self.title}".strip()

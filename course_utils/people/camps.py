@@ -1,20 +1,27 @@
-"""The camps and the kinds of actors in plain words. A camp is a shorthand for teaching, of July 2022."""
+"""The camps and the kinds of actors, as content/vocabularies.toml has them. A camp is a shorthand for teaching."""
 
-CAMPS = {
-    "west": "West",
-    "other": "Shared or neither",
-    "east": "East",
-    "international": "International",
-    "foreign_state": "Foreign states and forces",
-    "historical": "Earlier actors",
-}
-SHORTHAND = "The camps are those of July 2022. They are a shorthand for teaching and do not say who is right."
+from collections.abc import Mapping
 
-KINDS = {
-    "person": "People",
-    "institution": "Institutions",
-    "armed_group": "Armed forces and armed groups",
-    "community": "Communities",
-    "state": "States",
-    "international_body": "International bodies",
-}
+from course_utils import knowledge
+from course_utils.knowledge.loader import one
+from course_utils.knowledge.records import Actor, Value
+
+
+def camps() -> Mapping[str, Value]:
+    """Return the camps, by id and in their order."""
+    return knowledge.vocabulary("actor.camp")
+
+
+def camp(actor: Actor) -> Value:
+    """Return the camp of an actor."""
+    return camps()[actor.camp]
+
+
+def kinds() -> Mapping[str, Value]:
+    """Return the kinds of actors, by id and in their order."""
+    return knowledge.vocabulary("actor.kind")
+
+
+def shorthand() -> str:
+    """Return what must be said wherever camps are shown."""
+    return one("vocabulary", "actor.camp").note

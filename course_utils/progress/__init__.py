@@ -1,17 +1,18 @@
 """What this learner did: attempts on disk, and what they add up to."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.progress import keeping, learner, store
-from course_utils.progress.attempt import Attempt
-from course_utils.progress.keeping import keep_reminder
+from course_utils.attempts import learner, store
+from course_utils.attempts.attempt import Attempt
+from course_utils.attempts.loaded_quizzes import keep_reminder
+from course_utils.progress import prediction_list
+from course_utils.progress.overview import Summary, show, summary
+from course_utils.progress.personal import Personal
+from course_utils.progress.submission import export, restore
 
 if TYPE_CHECKING:
-    from course_utils.progress.handing_in import HandIn
-    from course_utils.progress.overview import Summary
-    from course_utils.progress.personal import Personal
-    from course_utils.progress.picking import Learners
+    from course_utils.progress.learner_picker import Learners
+    from course_utils.progress.submit_button import HandIn
 
 
 def attempts(name: str | None = None) -> tuple[Attempt, ...]:
@@ -29,56 +30,26 @@ def rename(name: str) -> str:
     return learner.rename(name)
 
 
-def show(name: str | None = None) -> "Personal":
-    """Return what is done and what is not, as a picture and as text."""
-    from course_utils.progress import overview  # needs the questions, which need this module
-
-    return overview.show(name)
-
-
-def summary(name: str | None = None) -> "Summary":
-    """Return what `show` shows, as a record."""
-    from course_utils.progress import overview
-
-    return overview.summary(name)
-
-
-def export(reflections: bool = False, path: str | Path | None = None) -> Path:
-    """Make one file of this learner's work to hand in, and return where it is; reflections only if asked for."""
-    from course_utils.progress import parcel
-
-    return parcel.export(reflections, path)
-
-
-def restore(file: str | Path, name: str | None = None) -> "Personal":
-    """Bring back the work of a file that `export` made, and go on under the name in it, or under `name`."""
-    from course_utils.progress import parcel
-
-    return parcel.restore(file, name)
-
-
-def predictions(name: str | None = None) -> "Personal":
+def predictions(name: str | None = None) -> Personal:
     """Return the guesses a learner made, each beside its question."""
-    from course_utils.progress import guesses  # needs the questions, which need this module
-
-    return guesses.show(name)
+    return prediction_list.show(name)
 
 
 def learners() -> "Learners":
     """Return who is learning on this computer: to pick a name, add one, or delete one's own answers."""
-    from course_utils.progress.picking import Learners  # anywidget is loaded with the first widget shown
+    from course_utils.progress.learner_picker import Learners  # anywidget is loaded with the first widget shown
 
     return Learners()
 
 
 def hand_in() -> "HandIn":
     """Return the button that makes the file to hand in."""
-    from course_utils.progress.handing_in import HandIn
+    from course_utils.progress.submit_button import HandIn  # as above
 
     return HandIn()
 
 
 __all__ = [
-    "Attempt", "attempts", "export", "hand_in", "keep_reminder", "keeping", "learner", "learners", "predictions",
-    "rename", "restore", "show", "store", "summary", "who",
+    "Attempt", "Personal", "Summary", "attempts", "export", "hand_in", "keep_reminder", "learner", "learners",
+    "predictions", "rename", "restore", "show", "store", "summary", "who",
 ]  # fmt: skip

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_utils import knowledge
-from course_utils.progress import keeping, learner, store
-from course_utils.progress.attempt import Attempt
+from course_utils.answer_codes import CONFIDENCE
+from course_utils.attempts import learner, loaded_quizzes, store
+from course_utils.attempts.attempt import Attempt
+from course_utils.display import paragraph, render
+from course_utils.language import gettext, gettext_noop, listed, ngettext
 from course_utils.progress.personal import Personal
-from course_utils.quiz import bank, forms
-from course_utils.quiz.question import SURENESS, Question
+from course_utils.quiz import bank, parallel_forms
+from course_utils.quiz.question import Question
 from course_utils.traces import PROGRESS
-from course_utils.view import paragraph, render
 
 LONGEST_S = 300  # seconds counted for one answer at most: longer, and the page was simply left open
+_LOADED = "loaded"
 ENOUGH = 5  # answers that say how sure; fewer say nothing about calibration
-OTHER = "Other questions"
+OTHER = gettext_noop("Other questions")
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Calibration:
-    """How right the answers were that were given with one degree of sureness."""
+    """How right the answers were that were given with one degree of confidence."""
 
-    sureness: str
+    confidence: str
+    """Its code."""
     answers: int
-    right: float
-    """Their mean score, from 0 to 1."""
+    right: int
+    """How many of them were right."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Summary:
     objectives: tuple[Part, ...]
     calibration: tuple[Calibration, ...]
     """Empty until enough answers say how sure the learner was."""
-    gain: forms.Gain
+    gain: parallel_forms.Gain
     problems: tuple[str, ...]
     """A sentence for each line on disk that could not be read."""
 
@@ -71,44 +75,63 @@ def summary(name: str | None = None) -> Summary:
     last_shown = {one.question: one for one in shown if _of_course(one)}
     seconds = _seconds(reading.attempts)
     known = knowledge.lessons()
-    asked = {id_: bank.lesson_questions(id_) if id_ in bank.lessons() else () for id_ in known}
-    lessons = [_part(id_, known[id_].title, asked[id_], last, last_shown, seconds.pop(id_, 0) / 60) for id_ in known]
-    if sum(seconds.values()):
-        lessons.append(Part("loaded", OTHER, 0, 0, 0, 0, sum(seconds.values()) / 60))
-    every = [question for questions in asked.values() for question in questions]
-    objectives = [
-        _part(goal["id"], goal["text"], [one for one in every if _tests(one, goal["id"])], last, last_shown)
-        for record in known.values()
-        for goal in record.objectives
+    lessons = [
+        _part(id_, known[id_].title, asked, last, last_shown, seconds.pop(id_, 0) / 60)
+        for id_, asked in by_lesson().items()
     ]
+    if sum(seconds.values()):
+        lessons.append(Part(_LOADED, gettext(OTHER), 0, 0, 0, 0, sum(seconds.values()) / 60))
+    goals = {goal.id: goal.text for record in known.values() for goal in record.objectives}
+    objectives = [_part(id_, goals[id_], asked, last, last_shown) for id_, asked in by_objective().items()]
     return Summary(
         learner=name,
         minutes=sum(part.minutes for part in lessons),
         lessons=tuple(lessons),
-        objectives=tuple(part for part in objectives if part.questions),
+        objectives=tuple(objectives),
         calibration=_calibration(shown),
-        gain=forms.gain(reading.attempts),
+        gain=parallel_forms.gain(reading.attempts),
         problems=reading.problems,
     )
 
 
-def show(name: str | None = None) -> Personal:
-    """Return what a learner has done, as a picture and as text."""
+def show(name: str | None = None, *, empty: bool = False) -> Personal:
+    """Return what a learner has done, as a picture and as text; `empty` is for a page that fills it by itself."""
     found = summary(name)
-    reminder = keeping.keep_reminder()
-    html = render("progress.html", summary=found, reminder=reminder, said=_said, sure=_sure, minutes=_minutes)
+    reminder = loaded_quizzes.keep_reminder()
+    words = {
+        "name": _name,
+        "said": _said,
+        "sure": _sure,
+        "minutes": _minutes,
+        "spent": _spent,
+        "words": {code: gettext(said) for code, said in CONFIDENCE.items()},
+    }
+    html = render("progress.html", summary=found, reminder=reminder, empty=empty, **words)
     return Personal(PROGRESS, _text(found, reminder), html)
+
+
+def by_lesson() -> dict[str, tuple[Question, ...]]:
+    """Return the questions of each lesson, in its order; none where a lesson is not written yet."""
+    return {id_: bank.lesson_questions(id_) if id_ in bank.lessons() else () for id_ in knowledge.lessons()}
+
+
+def by_objective() -> dict[str, tuple[Question, ...]]:
+    """Return the questions that test each objective, in order of the lessons; objectives without one are left out."""
+    every = [question for asked in by_lesson().values() for question in asked]
+    goals = [goal.id for record in knowledge.lessons().values() for goal in record.objectives]
+    tested = {id_: tuple(one for one in every if _tests(one, id_)) for id_ in goals}
+    return {id_: asked for id_, asked in tested.items() if asked}
 
 
 def _shown(attempts: Iterable[Attempt], name: str) -> list[Attempt]:
     """Return the attempts whose result may be shown: the baseline's would teach the test."""
-    hidden = forms.silent(forms.BASELINE, name)
-    return [attempt for attempt in attempts if not (hidden and attempt.quiz == forms.BASELINE)]
+    hidden = parallel_forms.silent(parallel_forms.baseline(), name)
+    return [attempt for attempt in attempts if not (hidden and attempt.quiz == parallel_forms.baseline())]
 
 
 def _of_course(attempt: Attempt) -> bool:
     """Return whether an attempt is at a question of the course: a loaded file may use the same ids."""
-    return not attempt.quiz.startswith(keeping.LOADED)
+    return not attempt.quiz.startswith(loaded_quizzes.LOADED)
 
 
 def _tests(question: Question, objective: str) -> bool:
@@ -133,58 +156,94 @@ def _part(
     minutes: float = 0.0,
 ) -> Part:
     ids = [question.id for question in questions]
-    scores = [shown[one].score for one in ids if one in shown and shown[one].score is not None]
+    scores = [score for one in ids if one in shown and (score := shown[one].score) is not None]
     answered = sum(one in last for one in ids)
     return Part(id_, title, len(ids), answered, len(scores), sum(score == 1 for score in scores), minutes)
 
 
 def _calibration(attempts: Iterable[Attempt]) -> tuple[Calibration, ...]:
-    scores: dict[str, list[float]] = {sureness: [] for sureness in SURENESS}
+    right: dict[str, list[bool]] = {code: [] for code in CONFIDENCE}
     for attempt in attempts:
-        if attempt.confidence in scores and attempt.score is not None:
-            scores[attempt.confidence].append(attempt.score)
-    if sum(map(len, scores.values())) < ENOUGH:
+        if attempt.confidence in right and attempt.score is not None:
+            right[attempt.confidence].append(attempt.score == 1)
+    if sum(map(len, right.values())) < ENOUGH:
         return ()
-    return tuple(Calibration(word, len(given), sum(given) / len(given)) for word, given in scores.items() if given)
+    return tuple(Calibration(code, len(given), sum(given)) for code, given in right.items() if given)
 
 
 def _minutes(minutes: float) -> str:
-    return "under 1" if 0 < minutes < 1 else f"{minutes:.0f}"
+    return gettext("under 1") if 0 < minutes < 1 else f"{minutes:.0f}"
+
+
+def _spent(minutes: float) -> str:
+    if 0 < minutes < 1:
+        return gettext("Less than a minute on questions.")
+    return ngettext(
+        "About {minutes} minutes on questions.",
+        "About {minutes} minutes on questions.",
+        round(minutes),
+        minutes=_minutes(minutes),
+    )
 
 
 def _said(part: Part) -> str:
     if not part.questions:
-        return "no questions yet" if part.title != OTHER else "from files of your own"
-    word = "done" if part.done else "not started" if not part.answered else "begun"
-    return f"{part.answered} of {part.questions} answered: {word}"
+        return gettext("from files of your own") if part.id == _LOADED else gettext("no questions yet")
+    said = _DONE if part.done else _NOT_STARTED if not part.answered else _BEGUN
+    return gettext(said, answered=part.answered, questions=part.questions)
+
+
+_DONE = gettext_noop("{answered} of {questions} answered: done")
+_NOT_STARTED = gettext_noop("{answered} of {questions} answered: not started")
+_BEGUN = gettext_noop("{answered} of {questions} answered: begun")
 
 
 def _sure(one: Calibration) -> str:
-    return f"{one.right:.0%} right, in {one.answers} answer{'s' if one.answers > 1 else ''}"
+    return ngettext("of {count} time, {right} right", "of {count} times, {right} right", one.answers, right=one.right)
+
+
+def _line(name: str, *said: str) -> str:
+    return gettext("- {what}: {said}", what=name, said=listed(filter(None, said)))
 
 
 def _right(part: Part) -> str:
-    return f", {part.right} of {part.graded} right now" if part.graded else ""
+    return gettext("{right} of {graded} right now", right=part.right, graded=part.graded) if part.graded else ""
 
 
 def _text(found: Summary, reminder: str | None) -> str:
-    lines = [f'Progress of "{found.learner}": about {_minutes(found.minutes)} minutes on questions.']
-    lines += [reminder] if reminder else []
-    lines += ["", "By lesson:"]
-    for part in found.lessons:
-        spent = f", {_minutes(part.minutes)} min" if part.minutes else ""
-        lines.append(f"- {_name(part)}: {_said(part)}{_right(part)}{spent}")
-    lines += ["", "By objective:"]
-    lines += [f"- {part.id} {part.title}: {_said(part)}{_right(part)}" for part in found.objectives]
-    lines += ["", "How sure you were, and how right:"]
-    lines += [f"- {one.sureness}: {_sure(one)}" for one in found.calibration] or [
-        f"Shown when {ENOUGH} answers say how sure you were."
+    brief = gettext('Progress of "{learner}": less than a minute on questions.', learner=found.learner)
+    lines = [
+        brief
+        if 0 < found.minutes < 1
+        else ngettext(
+            'Progress of "{learner}": about {minutes} minutes on questions.',
+            'Progress of "{learner}": about {minutes} minutes on questions.',
+            round(found.minutes),
+            learner=found.learner,
+            minutes=_minutes(found.minutes),
+        )
     ]
-    lines += ["", "From the first lesson to the last:", found.gain.said]
+    lines += [reminder] if reminder else []
+    lines += ["", gettext("By lesson:")]
+    for part in found.lessons:
+        spent = gettext("{minutes} min", minutes=_minutes(part.minutes)) if part.minutes else ""
+        lines.append(_line(_name(part), _said(part), _right(part), spent))
+    lines += ["", gettext("By objective:")]
+    lines += [_line(f"{part.id} {part.title}", _said(part), _right(part)) for part in found.objectives]
+    lines += ["", gettext("How sure you were, and how right:")]
+    lines += [_line(gettext(CONFIDENCE[one.confidence]), _sure(one)) for one in found.calibration] or [
+        ngettext(
+            "Shown when {count} answers say how sure you were.",
+            "Shown when {count} answers say how sure you were.",
+            ENOUGH,
+        )
+    ]
+    lines += ["", gettext("From the first lesson to the last:"), found.gain.said]
     if found.problems:
-        lines += ["", f"Not read ({len(found.problems)}):", *found.problems]
+        lines += ["", gettext("Not read ({count}):", count=len(found.problems)), *found.problems]
     return "\n".join(paragraph(line) for line in lines)
 
 
 def _name(part: Part) -> str:
-    return f"{part.id[:2]} {part.title}" if part.id[:2].isdigit() else part.title
+    lesson = knowledge.lessons().get(part.id)
+    return lesson.heading if lesson else part.title

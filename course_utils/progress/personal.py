@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-from course_utils.progress import learner
-from course_utils.view import View
+from course_utils.attempts import learner
+from course_utils.display import View
+from course_utils.language import gettext
 
 if TYPE_CHECKING:
     from course_utils.progress.shown import Shown
 
 
 class Personal(View):
-    """What a learner did: one constant sentence as plain text, all of it in print() and, by message, on the page."""
+    """What a learner did: a constant message as plain text, all of it in print() and, by message, on the page."""
 
     def __init__(self, constant: str, text: str, html: str):
         super().__init__(text, html)
-        self.constant = constant
+        self.constant = gettext(constant)
         self.learner = learner.current()
         self._shown: Shown | None = None
 

@@ -1,7 +1,9 @@
 // Who is learning on this computer: pick a name, add one, change one's own, or delete one's own work.
 
 import { freshId, make } from "../front/dom.js";
+import { gettext, spoken } from "../front/language.js";
 import { initialize } from "../front/lasting.js";
+import { connectAgain, tell } from "../front/kernel.js";
 
 function render({ model, el }) {
   const title = freshId("learners");
@@ -9,10 +11,14 @@ function render({ model, el }) {
   const list = make("div", { class: "cq-options", role: "radiogroup", "aria-labelledby": title });
   const field = make("input", { type: "text", maxlength: 40, autocomplete: "off", dir: "auto" });
   field.id = freshId("name");
-  const ask = (type, name) => model.send({ type, name });
+  const ask = (type, name) => tell(model, { type, name }) || alone();
 
   let told = { names: [], current: "", said: "" }; // by the kernel, which alone knows the names
 
+  const alone = () => {
+    status.textContent = gettext("To see the names, choose Run, then Run All Cells, in the menu.");
+    status.append(" ", ...connectAgain());
+  };
   const use = (type) => () => {
     if (field.value.trim()) ask(type, field.value);
     field.value = "";
@@ -27,7 +33,7 @@ function render({ model, el }) {
   const forget = make(
     "button",
     { type: "button", "aria-expanded": "false" },
-    "Delete my answers …",
+    gettext("Delete my answers …"),
   );
   const open = (yes) => {
     sure.hidden = !yes;
@@ -36,14 +42,14 @@ function render({ model, el }) {
     else forget.focus();
   };
   forget.addEventListener("click", () => open(sure.hidden));
-  const really = make("button", { type: "button" }, "Yes, delete them for good");
+  const really = make("button", { type: "button" }, gettext("Yes, delete them for good"));
   really.addEventListener("click", () => {
     ask("forget", told.current);
     open(false);
   });
   sure.append(
     really,
-    make("button", { type: "button", onclick: () => open(false) }, "No, keep them"),
+    make("button", { type: "button", onclick: () => open(false) }, gettext("No, keep them")),
   );
 
   const reminder = model.get("reminder");
@@ -56,11 +62,16 @@ function render({ model, el }) {
         const input = make("input", { type: "radio", name, value: text, checked });
         input.addEventListener("change", () => ask("switch", text));
         input.id = freshId("who");
-        return make("div", { class: "cq-option" }, input, make("label", { for: input.id }, text));
+        return make(
+          "div",
+          { class: "cq-option" },
+          input,
+          make("label", { for: input.id, dir: "auto" }, text),
+        );
       }),
     );
     if (focused) [...list.querySelectorAll("input")].find((i) => i.value === focused)?.focus();
-    change.textContent = `Give “${told.current}” this name instead`;
+    change.textContent = gettext("Give “{name}” this name instead", { name: told.current });
     change.hidden = forget.hidden = !told.current;
     status.textContent = told.said;
   };
@@ -73,25 +84,25 @@ function render({ model, el }) {
   el.append(
     make(
       "section",
-      { class: "course-quiz", "aria-labelledby": title },
-      make("p", { class: "cq-title", id: title }, "Who is learning now?"),
+      { class: "course-quiz", "aria-labelledby": title, ...spoken },
+      make("p", { class: "cq-title", id: title }, gettext("Who is learning now?")),
       reminder ? make("p", { class: "cq-problem" }, reminder) : null,
       list,
       make(
         "div",
         { class: "cq-line" },
-        make("label", { for: field.id }, "A new made-up name"),
+        make("label", { for: field.id }, gettext("A new made-up name")),
         field,
-        make("button", { type: "button", onclick: add }, "Start with this name"),
+        make("button", { type: "button", onclick: add }, gettext("Start with this name")),
         change,
       ),
       make("div", { class: "cq-tools" }, forget, sure),
       status,
     ),
   );
-  status.textContent = "To see the names, choose Run, then Run All Cells, in the menu.";
+  alone();
   forget.hidden = true;
-  model.send({ type: "hello" });
+  tell(model, { type: "hello" });
   return () => model.off("msg:custom", hear);
 }
 

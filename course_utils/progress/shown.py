@@ -3,21 +3,19 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
-from course_utils import front
-from course_utils.progress import learner
+from course_utils.attempts import learner
+from course_utils.front.widget import CourseWidget
 
 if TYPE_CHECKING:
     from course_utils.progress.personal import Personal
 
 
-class Shown(anywidget.AnyWidget):
+class Shown(CourseWidget):
     """A sentence that is the same for everybody, until the kernel says what is this learner's."""
 
-    _esm = front.joined(Path(__file__).parent / "shown.js")
-    _css = front.CSS
+    scripts = (Path(__file__).parent / "shown.js",)
 
     constant = traitlets.Unicode().tag(sync=True)
 

@@ -1,33 +1,41 @@
-"""Quizzes: `quiz.show("02-where-it-happened/check")` in a lesson, the same from code with `.answer(…)`."""
+"""Quizzes: `quiz.show("LESSON/check")` in a lesson, the same from code with `.answer(…)`."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from course_utils import knowledge, progress, view
+from course_utils import display
+from course_utils.answer_codes import CONFIDENCE, confidence_code
+from course_utils.attempts import learner, loaded_quizzes, page, store
+from course_utils.attempts.attempt import as_stored, is_seconds
 from course_utils.errors import CourseError, NotKept, UnknownId
-from course_utils.progress import store
-from course_utils.progress.attempt import as_stored, is_seconds
-from course_utils.quiz import bank, forms
+from course_utils.language import gettext, gettext_noop, listed
+from course_utils.quiz import answered_before, bank, beside, deciding_words, parallel_forms
+from course_utils.quiz.afterwards import after as after
+from course_utils.quiz.feedback import Feedback, given_up, may_see, rests, told
 from course_utils.quiz.question import (
     NOT_ATTEMPTED,
     NOT_SAVED,
-    RIGHT,
     STORED,
-    SURENESS,
     UNCHECKED,
     Question,
     Result,
 )  # fmt: skip
 
-_RIGHT_THEN = "Right for the question as it was asked then. It has changed since: read it again."
+if TYPE_CHECKING:
+    from course_utils.quiz.widget import QuizWidget
+
+
+def told_later() -> str:
+    """Return what is said of an answer that nothing is said of yet."""
+    return gettext("You will see how you did after the last lesson.")
 
 
 def show(name: str) -> "Quiz":
     """Return a quiz of the course, with this learner's earlier answers in it.
 
     Alone in the last line of a cell it is drawn. Inside other widgets put its widget:
-    `ipywidgets.VBox([quiz.show("02-where-it-happened/check").widget])`.
+    `ipywidgets.VBox([quiz.show("LESSON/check").widget])`.
     """
     return Quiz(name, bank.question_set(name))
 
@@ -42,20 +50,8 @@ def load(questions: Any, name: str | None = None) -> "Quiz":
     from course_utils.quiz import formats  # needed by none of the lessons
 
     loaded = formats.load(questions, name)
-    progress.keeping.keep(loaded.name, [formats.table(question) for question in loaded.questions])
+    loaded_quizzes.keep(loaded.name, [formats.table(question) for question in loaded.questions])
     return Quiz(loaded.name, loaded.questions, left_out=loaded.left_out)
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What a learner gets for an answer; `problem` is all of it where the answer could not be stored."""
-
-    verdict: str
-    score: float | None
-    text: str
-    parts: tuple[tuple[str, str], ...] = ()
-    rests_on: tuple[tuple[str, str | None], ...] = ()
-    problem: str | None = None
 
 
 class Quiz:
@@ -77,28 +73,27 @@ class Quiz:
         self.left_out = left_out
         self.plain = plain
         self.questions = questions
-        self.sureness = SURENESS
 
     @property
     def learner(self) -> str:
         """Whose answers these are: asked each time, since a name can be taken or changed while a quiz is open."""
-        return progress.who()
+        return learner.current()
 
     @property
     def title(self) -> str:
         """The name a reader sees above the questions."""
-        return _TITLES.get(self.name.rpartition("/")[2], "Questions")
+        return gettext(_TITLES.get(self.name.rpartition("/")[2], _OTHER))
 
     @property
     def silent(self) -> bool:
         """Whether nothing is said about the answers yet: feedback on the baseline would teach the post-test."""
-        return forms.silent(self.name, self.learner)
+        return parallel_forms.silent(self.name, self.learner)
 
     @property
     def note(self) -> str:
         """Where the answers go, and what a reader has to know of this quiz."""
-        who = f'You answer as "{self.learner}", on this computer.'
-        return " ".join((progress.keep_reminder() or who, *self.left_out))
+        who = gettext('You answer as "{name}", on this computer.', name=self.learner)
+        return " ".join((loaded_quizzes.keep_reminder() or who, *self.left_out))
 
     def answer(
         self,
@@ -109,24 +104,78 @@ class Quiz:
         hint: bool = False,
         seconds: float | None = None,
     ) -> Feedback:
-        """Return the feedback to a response, after putting the attempt on disk: what a click does, a call does."""
+        """Return the feedback to a response, after putting the attempt on disk: what a click does, a call does.
+
+        Options, items and pairs are named by their ids or by their words.
+        """
         question = self.question(question_id)
-        if confidence not in (None, *SURENESS):
-            raise CourseError(f'confidence is one of {", ".join(SURENESS)}; "{confidence}" is not.')
+        confidence = confidence_code(confidence)
+        if confidence is not None and confidence not in list(CONFIDENCE):
+            known = listed(CONFIDENCE)
+            raise CourseError(gettext('confidence is one of {known}; "{value}" is not.', known=known, value=confidence))
         try:
             response = as_stored(response)
             result = question.grade(response)
+            attempted = result.verdict not in (NOT_ATTEMPTED, UNCHECKED)
+            response = question.by_id(response) if attempted else response
         except (TypeError, ValueError, RecursionError):
-            response, result = None, question.unchecked()
-        attempted = result.verdict not in (NOT_ATTEMPTED, UNCHECKED)
+            response, result, attempted = None, question.unchecked(), False
         problem = self._store(question, result, response, confidence, hint, seconds) if attempted else None
-        feedback = self.feedback(question, result, problem)
+        return self._tell(question, response, result, problem)
+
+    def give_up(self, question_id: str, *, hint: bool = False, seconds: float | None = None) -> Feedback:
+        """Return the answer and why, after putting on disk that the learner asked for it: an attempt that is not right.
+
+        Nothing is stored where the answer is shown already. A quiz that says nothing about its answers shows none.
+        """
+        question = self.question(question_id)
+        if self.silent or not question.graded:
+            return Feedback(UNCHECKED, None, gettext("The answer to this question is not shown."))
+        if self._shown(question) and (last := self.last_answers().get(question.id)):
+            return last[1]
+        problem = self._store(question, given_up(), None, None, hint, seconds)
+        return self._tell(question, None, given_up(), problem)
+
+    def say_fault(self, question_id: str, text: str) -> str:
+        """Return what is said to a learner who has written what is wrong with a question."""
+        return beside.fault(self.learner, self.name, self.question(question_id), text)
+
+    def say_words(self, question_id: str, text: str) -> str:
+        """Return what is said to a learner who has written which words decide it: nobody grades them."""
+        return beside.words(self.learner, self.name, self.question(question_id), text)
+
+    def place(self, question_id: str, level: str) -> str:
+        """Return what is said to a learner who has placed a text on a level of its rubric; UnknownId for any other."""
+        return beside.level(self.learner, self.name, self.question(question_id), level)
+
+    def last_words(self) -> dict[str, tuple[str, str]]:
+        """Return, by question, the words that this learner last wrote to decide it, and what is said of them."""
+        return beside.last_words(self.learner, self.questions)
+
+    def _tell(self, question: Question, response: Any, result: Result, problem: CourseError | None) -> Feedback:
+        """Return the feedback to what was just stored, and show it where the quiz is drawn."""
+        # A disk that has just refused is not asked for earlier answers: in a browser it need not reply.
+        shown = (problem is None or isinstance(problem, NotKept)) and self._shown(question)
         if "widget" in self.__dict__:
-            self.widget.take(question_id, response, feedback)
-        return feedback
+
+            def tell() -> None:
+                known = problem
+                if problem is None or isinstance(problem, NotKept):  # by now the page may know it otherwise
+                    known = NotKept(lost) if (lost := page.not_kept()) else None
+                self.widget.take(question.id, response, self.feedback(question, result, known, shown=shown))
+
+            page.once_known(tell)
+        return self.feedback(question, result, problem, shown=shown)
+
+    def _shown(self, question: Question) -> bool:
+        """Return whether the answer is shown to whoever is learning now."""
+        if self.silent or not question.graded:
+            return False
+        made = store.read(self.learner).attempts
+        return may_see(question, [one for one in made if one.quiz == self.name and one.question == question.id])
 
     def _store(
-        self, question: Question, result: Result, response: Any, confidence, hint, seconds
+        self, question: Question, result: Result, response: Any, confidence: str | None, hint: bool, seconds: Any
     ) -> CourseError | None:
         """Put the attempt on disk; return what says why, if that was not possible."""
         try:
@@ -148,7 +197,9 @@ class Quiz:
             return error
         return None
 
-    def feedback(self, question: Question, result: Result, error: CourseError | None = None) -> Feedback:
+    def feedback(
+        self, question: Question, result: Result, error: CourseError | None = None, *, shown: bool = False
+    ) -> Feedback:
         """Return what a learner is told about a result: in a silent quiz only that it is saved.
 
         "Saved" is said here and nowhere else, and only of what is on disk. Where a browser keeps nothing, a learner
@@ -157,18 +208,22 @@ class Quiz:
         if result.verdict in (NOT_ATTEMPTED, UNCHECKED):
             return Feedback(result.verdict, None, result.text)
         problem = str(error) if error else None
-        told = question.graded and not self.silent
-        if isinstance(error, NotKept) and told:
-            text = f"{result.text} {problem}"
-            return Feedback(result.verdict, result.score, text, result.parts, rests(question), problem)
+        if isinstance(error, NotKept) and question.graded and not self.silent:
+            return replace(told(question, result, shown=shown), text=f"{result.text} {problem}", problem=problem)
         if problem:
             return Feedback(NOT_SAVED, None if self.silent else result.score, problem, problem=problem)
-        saved = f"Your {question.called} is saved."
+        saved = gettext(question.saved)
         if self.silent:
-            return Feedback(STORED, None, f"{saved} You will see how you did after the last lesson.")
+            later = told_later()
+            return Feedback(STORED, None, f"{saved} {later}")
         if result.verdict == STORED:
-            return Feedback(STORED, None, f"{saved} {result.text}".strip(), result.parts)
-        return Feedback(result.verdict, result.score, result.text, result.parts, rests(question))
+            said = f"{saved} {result.text}".strip()
+            drawn = question.drawn()
+            rubric = beside.judged_by(self.learner, self.name, question)
+            return Feedback(
+                STORED, None, said, result.parts, rests(question) if drawn else (), rubric=rubric, drawn=drawn
+            )
+        return told(question, result, shown=shown)
 
     def question(self, question_id: str) -> Question:
         """Return the question with this id; UnknownId, with the nearest id, if there is none."""
@@ -178,20 +233,26 @@ class Quiz:
         return found[question_id]
 
     def last_answers(self) -> dict[str, tuple[Any, Feedback]]:
-        """Return, by question, this learner's last response that can still be checked, and its feedback."""
-        known = {question.id: question for question in self.questions}
-        earlier = bank.earlier(self.name.partition("/")[0])
-        last: dict[str, tuple[Any, Feedback]] = {}
-        for attempt in progress.attempts(self.learner):
-            if attempt.quiz == self.name and attempt.question in known:
-                result = known[attempt.question].grade(attempt.response)
-                if result.verdict not in (NOT_ATTEMPTED, UNCHECKED):
-                    before = earlier.get((attempt.question, attempt.version))
-                    if before and before.grade(attempt.response).verdict == RIGHT != result.verdict:
-                        result = replace(result, verdict=RIGHT, score=1.0, text=_RIGHT_THEN, parts=())
-                    feedback = self.feedback(known[attempt.question], result)
-                    last[attempt.question] = (attempt.response, feedback)
-        return last
+        """Return, by question, this learner's last response that can still be checked, and its feedback.
+
+        Where the question has lost what was chosen, the one that was asked then checks it.
+        """
+        made = [
+            attempt
+            for attempt in store.read(self.learner).attempts
+            if attempt.quiz == self.name or self._moved(attempt.quiz)
+        ]
+        last = answered_before.last(self.questions, bank.asked_before, made)
+        return {
+            id_: (response, self.feedback(self.question(id_), result, shown=shown))
+            for id_, (response, result, shown) in last.items()
+        }
+
+    def _moved(self, quiz: str) -> bool:
+        """Return whether a question may have stood in another quiz before: of the same lesson, or the post-test's."""
+        lesson = self.name.partition("/")[0]
+        here = lesson in bank.lessons() and quiz.partition("/")[0] == lesson
+        return here or quiz in parallel_forms.stood(self.name)
 
     def __repr__(self) -> str:
         if self.plain:
@@ -199,7 +260,7 @@ class Quiz:
         return "\n\n".join(_plain(number, question) for number, question in enumerate(self.questions, start=1))
 
     @cached_property
-    def widget(self):
+    def widget(self) -> "QuizWidget":
         """The widget that draws this quiz; made when it is first shown."""
         from course_utils.quiz.widget import QuizWidget  # anywidget is loaded with the first quiz shown
 
@@ -211,29 +272,35 @@ class Quiz:
 
 
 _TITLES = {
-    "baseline": "Before you start",
-    "predict": "Make a guess first",
-    "recall": "Do you remember?",
-    "try": "Try it",
-    "code": "Under the hood",
-    "record": "What the record says",
-    "rewrite": "Write it anew",
-    "settle": "Settle it yourself",
-    "check": "Check what you know",
-    "reflect": "Think back",
-    "brief": "Your briefing",
-    "map": "Your map",
-    "post-test": "At the end",
+    "baseline": gettext_noop("Before you start"),
+    "predict": gettext_noop("Make a guess first"),
+    "sketch": gettext_noop("Draw it first"),
+    "recall": gettext_noop("Do you remember?"),
+    "try": gettext_noop("Try it"),
+    "code": gettext_noop("Under the hood"),
+    "record": gettext_noop("What the record says"),
+    "rewrite": gettext_noop("Write it anew"),
+    "search": gettext_noop("Search beyond the page"),
+    "settle": gettext_noop("Settle it yourself"),
+    "sheets": gettext_noop("Read the sheet"),
+    "voices": gettext_noop("Listen closely"),
+    "because": gettext_noop("Why? Two explanations"),
+    "reading": gettext_noop("What would settle it?"),
+    "more": gettext_noop("If you go on"),
+    "check": gettext_noop("Check what you know"),
+    "reflect": gettext_noop("Think back"),
+    "brief": gettext_noop("Your briefing"),
+    "map": gettext_noop("Your map"),
+    "board": gettext_noop("Your board"),
+    "post-test": gettext_noop("At the end"),
+    "claims": gettext_noop("Claims to rate"),
+    "report": gettext_noop("Check the report"),
+    "deciding": gettext_noop("What decides it?"),
 }
-
-
-def rests(question: Question) -> tuple[tuple[str, str | None], ...]:
-    """Return what a question rests on: each sentence and source in words, with its link if it has one."""
-    quoted = [(f"The article, sentence {id_}: {knowledge.sentence_texts()[id_]}", None) for id_ in question.sentences]
-    read = [knowledge.source(id_) for id_ in question.sources]
-    return (*quoted, *((view.reference(source, link=False), source.link) for source in read))
+_OTHER = gettext_noop("Questions")
 
 
 def _plain(number: int, question: Question) -> str:
-    head = view.paragraph(f"{number}. {question.text}")
-    return "\n".join([head, *(view.paragraph(line, indent="   ") for line in question.lines())])
+    head = display.paragraph(f"{number}. {question.text}")
+    below = [*question.lines(), *deciding_words.lines(question)]
+    return "\n".join([head, *(display.paragraph(line, indent="   ") for line in below)])

@@ -1,13 +1,20 @@
 """The questions of the course, read from content/questions/, one file for each lesson."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
+from course_utils import knowledge
+from course_utils.course_folder import CONTENT
 from course_utils.errors import ContentError, UnknownId
-from course_utils.knowledge.shelf import CONTENT, build, read
+from course_utils.knowledge.loader import build, read
+from course_utils.language import gettext, listed
 from course_utils.quiz.kinds import KINDS
+from course_utils.quiz.kinds.rate import Claim, Rate
 from course_utils.quiz.question import Question
+from course_utils.quiz.two_steps import IN_TWO_STEPS
 
 FOLDER = CONTENT / "questions"
 
@@ -21,6 +28,8 @@ def lesson_questions(lesson: str) -> tuple[Question, ...]:
     found: dict[str, Question] = {}
     for entry in read(file, "questions"):
         made = question(entry, file.name)
+        if isinstance(made, Rate) and made.again:
+            made = replace(made, claims=_rated(made.again))
         if made.id in found:
             raise ContentError(f'{file.name}: the id "{made.id}" is used twice. Give one of them another id.')
         found[made.id] = made
@@ -34,12 +43,12 @@ def every() -> Mapping[str, Question]:
 
 
 def lessons() -> list[str]:
-    """Return the lessons that have questions, in order."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    """Return the lessons that have questions, in the order of the course."""
+    return sorted((path.stem for path in FOLDER.glob("*.toml")), key=lambda id_: (knowledge.place_of(id_), id_))
 
 
 def question_set(name: str) -> tuple[Question, ...]:
-    """Return the questions of a set such as "02-where-it-happened/check"."""
+    """Return the questions of a set such as "LESSON/check"."""
     lesson, _, wanted = name.partition("/") if isinstance(name, str) else ("", "", "")
     known = lesson in lessons()
     found = tuple(question for question in lesson_questions(lesson) if question.set == wanted) if known else ()
@@ -48,6 +57,26 @@ def question_set(name: str) -> tuple[Question, ...]:
         sets = dict.fromkeys(f"{one}/{question.set}" for one in among for question in lesson_questions(one))
         raise UnknownId("quiz", name, list(sets))
     return found
+
+
+@cache
+def rated_again() -> Mapping[str, str]:
+    """Return the sets whose claims are rated a second time, each with the set in which they are."""
+    return {
+        one.again: f"{lesson}/{one.set}"
+        for lesson in lessons()
+        for one in lesson_questions(lesson)
+        if isinstance(one, Rate) and one.again
+    }
+
+
+def _rated(name: str) -> tuple[Claim, ...]:
+    """Return the claims that are rated in a set; UnknownId if it has none."""
+    lesson, _, asked = name.partition("/")
+    for one in lesson_questions(lesson) if lesson in lessons() else ():  # not question_set: its advice reads all sets
+        if isinstance(one, Rate) and one.set == asked:
+            return one.claims
+    raise UnknownId("quiz", name, [])
 
 
 @cache
@@ -61,12 +90,18 @@ def earlier(lesson: str) -> dict[tuple[str, int], Question]:
     return {(one.id, one.version): one for one in made}
 
 
-def question(entry: dict, file: str) -> Question:
+def asked_before() -> Mapping[tuple[str, int], Question]:
+    """Return all questions as they were asked before: a question comes back in the recall of other lessons too."""
+    return MappingProxyType({key: one for lesson in lessons() for key, one in earlier(lesson).items()})
+
+
+def question(entry: dict[str, Any], file: str) -> Question:
     """Return the question that a table of a file describes; ContentError naming question and field if it is wrong."""
-    kind = entry.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise ContentError(
-            f'{file}, "{entry.get("id", "a question without id")}": the kind "{kind}" is not known. '
-            f"The kinds are: {', '.join(KINDS)}."
-        )
-    return build(KINDS[kind], entry, file)
+    kind, kinds = entry.get("kind"), IN_TWO_STEPS if "grounds" in entry else KINDS
+    if isinstance(kind, str) and kind in kinds:
+        return build(kinds[kind], entry, file)
+    why = gettext('the kind "{kind}" is not known. The kinds are: {kinds}.', kind=kind, kinds=listed(kinds))
+    if kind in list(KINDS):
+        why = gettext('nobody grades a question of the kind "{kind}", so it can have no grounds.', kind=kind)
+    where = entry.get("id", gettext("a question without id"))
+    raise ContentError(gettext('{file}, "{id}": {sentence}', file=file, id=where, sentence=why), why=why)

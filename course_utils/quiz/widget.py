@@ -4,17 +4,19 @@ What a widget syncs is saved with the notebook. So only the course's own words a
 (answers, the name, questions chosen by earlier answers) goes to the browser as messages, which nothing keeps.
 """
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
-from course_utils import front
+from course_utils.answer_codes import CONFIDENCE, VERDICTS
+from course_utils.attempts import drafts, learner
 from course_utils.errors import CourseError
-from course_utils.progress import learner
-from course_utils.quiz import forms
+from course_utils.front.widget import CourseWidget
+from course_utils.language import gettext
+from course_utils.quiz import parallel_forms
 from course_utils.quiz.question import NOT_ATTEMPTED, UNCHECKED, Question
 
 if TYPE_CHECKING:
@@ -23,26 +25,42 @@ if TYPE_CHECKING:
 FRONT = Path(__file__).parent / "front"
 
 
-class QuizWidget(anywidget.AnyWidget):
+class QuizWidget(CourseWidget):
     """What anybody may see of a quiz: the questions without their answers."""
 
-    _esm = front.joined(FRONT / "map.js", FRONT / "kinds.js", FRONT / "quiz.js")
-    _css = front.CSS
+    parts = (
+        "drag",
+        "map",
+        "desk",
+        "order",
+        "table",
+        "weigh",
+        "sketch",
+        "kinds",
+        "steps",
+        "drafts",
+        "verdict",
+        "line",
+        "rubric",
+        "card",
+        "quiz",
+    )
+    scripts = tuple(FRONT / f"{name}.js" for name in parts)
 
     title = traitlets.Unicode().tag(sync=True)
     silent = traitlets.Bool().tag(sync=True)
     """Whether it is the form that tells nothing at first; `state` says whether it still does."""
-    questions = traitlets.List().tag(sync=True)
-    sureness = traitlets.List().tag(sync=True)
+    questions: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
 
     def __init__(self, quiz: "Quiz"):
         self._quiz = quiz
         self._told: tuple[str, bool] | None = None
         super().__init__(
             title=quiz.title,
-            silent=quiz.name == forms.BASELINE,
+            silent=parallel_forms.asked_first(quiz.name),
             questions=[] if quiz.plain else self._faces(),
-            sureness=list(quiz.sureness),
+            words=words(),
         )
         self.on_msg(self._hear)
         learner.listen(self)
@@ -56,8 +74,10 @@ class QuizWidget(anywidget.AnyWidget):
             "note": self._quiz.note,
             "silent": self._quiz.silent,
             "answers": answers,
+            "words": self._quiz.last_words(),
+            "drafts": {one.id: text for one in self._quiz.questions if (text := drafts.kept(one.id)) is not None},
             "questions": self._faces() if self._quiz.plain else None,
-            "ask": self._quiz.name == forms.BASELINE and not answers and not learner.chosen(),
+            "ask": self._quiz.name == parallel_forms.baseline() and not answers and not learner.chosen(),
         }
 
     def take(self, question_id: str, response: Any, feedback: "Feedback") -> None:
@@ -66,6 +86,8 @@ class QuizWidget(anywidget.AnyWidget):
         Where the disk refuses, it does not know who is learning either: what was written stays on the page.
         """
         answer = _answer(response, feedback)
+        if answer["stored"]:
+            drafts.forget(question_id)
         if not feedback.problem and self._told != (self._quiz.learner, self._quiz.silent):
             self._look(given={question_id: answer})
         self.send({"type": "feedback", "question": question_id, "answer": answer})
@@ -82,13 +104,32 @@ class QuizWidget(anywidget.AnyWidget):
         self._told = (state["learner"], state["silent"])
         self.send(state | {"anew": anew, "answers": state["answers"] | (given or {})})
 
-    def _hear(self, _widget: object, message: dict, _buffers: object) -> None:
+    def _hear(self, _widget: object, message: dict[str, Any], _buffers: object) -> None:
         match message.get("type"):
             case "hello":
                 self._look()
             case "answer":
-                given = {name: message.get(name) for name in ("confidence", "hint", "seconds")}
-                self._quiz.answer(message.get("question"), message.get("response"), **given)
+                self._quiz.answer(
+                    str(message.get("question", "")),
+                    message.get("response"),
+                    message.get("confidence"),
+                    hint=message.get("hint") is True,
+                    seconds=message.get("seconds"),
+                )
+            case "give up":
+                self._quiz.give_up(
+                    str(message.get("question", "")), hint=message.get("hint") is True, seconds=message.get("seconds")
+                )
+            case "fault" | "words" as type_:
+                id_ = str(message.get("question", ""))
+                say = self._quiz.say_fault if type_ == "fault" else self._quiz.say_words
+                self.send({"type": type_, "question": id_, "said": say(id_, message.get("text", ""))})
+            case "level":
+                id_, level = str(message.get("question", "")), str(message.get("level", ""))
+                self.send({"type": "level", "question": id_, "said": self._quiz.place(id_, level)})
+            case "draft":
+                with suppress(OSError):  # a disk that refuses says so when the answer is saved
+                    drafts.keep(str(message.get("question", "")), str(message.get("text", "")))
             case "name":
                 try:
                     learner.switch(str(message.get("name", "")))
@@ -96,16 +137,21 @@ class QuizWidget(anywidget.AnyWidget):
                     self.send({"type": "refused", "said": str(error)})
 
     def _faces(self) -> list[dict[str, Any]]:
-        return [_face(question) for question in self._quiz.questions]
+        return [face(question) for question in self._quiz.questions]
 
 
-def _face(question: Question) -> dict[str, Any]:
-    common = {name: getattr(question, name) for name in ("id", "kind", "text", "hint", "graded")}
-    if question.kind == "place":
-        from course_utils.atlas import outline  # a kind that needs a map is given one, and only then
+def words() -> dict[str, Any]:
+    """Return by code the sentence of each verdict, and the words of each degree of confidence in their order."""
+    return {
+        "verdict": {code: gettext(said) for code, said in VERDICTS.items()},
+        "confidence": [(code, gettext(said)) for code, said in CONFIDENCE.items()],
+    }
 
-        common["map"] = outline()
-    return common | question.face()
+
+def face(question: Question) -> dict[str, Any]:
+    """Return what the browser gets of a question: never the answer."""
+    held = {name: getattr(question, name) for name in ("id", "kind", "text", "hint", "graded")} | question.face()
+    return held | {"deciding": True} if question.deciding else held
 
 
 def _answer(response: Any, feedback: "Feedback") -> dict[str, Any]:

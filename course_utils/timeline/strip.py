@@ -1,97 +1,118 @@
-"""All events as one small drawing: a line for each phase, a mark for each event, and the same in words.
+"""The years of the events shown as one thin strip: a mark for each event, piled up over its time, and a way to it.
 
-From 2011 on every year has the same room. The hundred years before share a narrow part on the left, and only where an
-event of theirs is shown: each of the years that the article speaks of would otherwise be a dot.
+A part of the strip is a month, some months, a year or some years: so few parts that a finger finds each on a phone.
 """
 
+from dataclasses import dataclass
 from datetime import date
+from zlib import crc32
 
-from course_utils import knowledge
 from course_utils.knowledge.records import Event
-from course_utils.timeline.phases import grouped
+from course_utils.language import gettext, listed, ngettext
+from course_utils.period import Period
 
-_LEVEL, _GAP = 10, 15  # heights in pixels: a row of marks, the space between phases
-_NEAR = 1.5  # percent of the width: marks closer than this stand above each other
-_FULL = 2011  # from this year on each year has the same room
-_LEAD = 18  # percent of the width for all the years before, where they are drawn
-_FAR = 40  # years from one tick to the next in that part
-
-
-def draw(chosen: list[Event]) -> dict:
-    """Return what the template draws. Places along the time are percentages, so text keeps its size on a phone."""
-    every = list(knowledge.events().values())
-    early = any(event.period.first.year < _FULL for event in chosen)
-    events = [event for event in every if early or event.period.first.year >= _FULL]
-    scale = _Scale(events)
-    rows, top = [], 0
-    for name, _, members in grouped(events):
-        marks = _marks(members, chosen, scale)
-        left, right = marks[0]["x"], max(mark["x"] for mark in marks)
-        base = top + _GAP + _LEVEL * max(mark["level"] for mark in marks)
-        for mark in marks:
-            mark["y"] = base - _LEVEL * mark["level"]
-        # The name stands beside the marks, where there is more room.
-        before = left > 100 - right
-        rows.append({"name": name, "base": base, "left": left, "right": right, "before": before, "marks": marks})
-        top = base
-    top += _GAP
-    return {
-        "title": "All events of the course by date" if early else f"The events of the course since {_FULL} by date",
-        "rows": rows,
-        "ticks": scale.ticks(),
-        "lead": scale.lead,
-        "narrow": f"The years before {_FULL} are drawn closer together." if early else "",
-        "height": top + 20,
-        "axis": top,
-        "words": _words(chosen, every),
-        "some": len(chosen) < len(events),
-    }
+_PARTS = 12  # as many as a phone has room for
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 480)  # months of a part
+_FULL = 2011  # the years before are one part, where later ones are shown too
 
 
-class _Scale:
-    """Where a day stands along the drawing, in percent of its width."""
+@dataclass(frozen=True)
+class Mark:
+    """An event: whether it is among those chosen, and then what it says under the pointer."""
 
-    def __init__(self, events: list[Event]):
-        self.first = min(event.period.first.year for event in events)
-        self.lead = _LEAD if self.first < _FULL else 0
-        self.start = max(self.first, _FULL)
-        self.years = max(event.period.last.year for event in events) - self.start + 1
-
-    def place(self, day: float) -> float:
-        """Return where a day stands; it is counted as `date.toordinal` does."""
-        since = (day - date(self.start, 1, 1).toordinal()) / 365.25
-        if since >= 0:
-            return round(self.lead + (100 - self.lead) * since / self.years, 2)
-        return round(self.lead * (1 + since / (self.start - self.first)), 2)
-
-    def ticks(self) -> list[dict]:
-        """Return the years that are written under the drawing; the minor ones give way on a narrow screen."""
-        early = range(self.first, self.start - _FAR // 2, _FAR)
-        late = range(self.start, self.start + self.years)
-        return [
-            {"year": year, "x": self.place(date(year, 1, 1).toordinal()), "minor": n % 2 == 1}
-            for part in (early, late)
-            for n, year in enumerate(part)
-        ]
+    shown: bool
+    article: bool
+    said: str
 
 
-def _marks(members: list[Event], chosen: list[Event], scale: _Scale) -> list[dict]:
-    marks: list[dict] = []
-    ends: list[float] = []  # the place of the last mark of each level
-    for event in members:
-        start, end = event.period.first, event.period.last
-        x = scale.place(start.toordinal() + (end - start).days / 2)
-        level = next((n for n, last in enumerate(ends) if x - last >= _NEAR), len(ends))
-        ends[level : level + 1] = [x]
-        article = bool(event.sentences)
-        marks.append({"x": x, "level": level, "shown": event in chosen, "article": article})
-    return marks
+@dataclass(frozen=True)
+class Part:
+    """A time with its marks: `year` stands under it, `said` is its name; it leads to the event `to`, if to any."""
+
+    year: str
+    said: str
+    to: str
+    marks: list[Mark]
 
 
-def _words(chosen: list[Event], events: list[Event]) -> str:
+@dataclass(frozen=True)
+class Strip:
+    """What the template draws, from the side on which reading begins."""
+
+    title: str
+    key: str
+    """What the ids of the entries begin with: a page may show an event in several timelines."""
+    parts: list[Part]
+    words: str
+    some: bool
+    """Whether events are drawn that are not among those chosen."""
+
+
+def draw(chosen: list[Event], among: list[Event]) -> Strip:
+    """Return the years of these events, with all `among` which they are of that time: those chosen filled.
+
+    What is sealed is not among them: a mark or a number would tell when it was.
+    """
+    parts = [_part(*time, chosen, among) for time in _times(chosen)]
+    return Strip(
+        title=gettext("The years of these events: choose one to come to its first entry"),
+        key=f"tl{crc32(' '.join(event.id for event in chosen).encode()):x}",
+        parts=parts,
+        words=_words(chosen, among),
+        some=any(not mark.shown for part in parts for mark in part.marks),
+    )
+
+
+def _times(chosen: list[Event]) -> list[tuple[int, int, bool]]:
+    """Return the first and the last month of each part, counted from the year 0, and whether it is the lead."""
+    years = [event.period.first.year for event in chosen]
+    first, last = min(years), max(years)
+    lead = first < _FULL <= last
+    start, end = (_FULL if lead else first) * 12, last * 12 + 12
+    step = next(step for step in (*_STEPS, end - start) if (end - start + step - 1) // step <= _PARTS - lead)
+    times = [(month, month + step - 1, False) for month in range(start, end, step)]
+    return [(first * 12, start - 1, True), *times] if lead else times
+
+
+def _part(first: int, last: int, early: bool, chosen: list[Event], among: list[Event]) -> Part:
+    during = [event for event in among if first <= _month(event.period.first) <= last]
+    during.sort(key=lambda event: event.period)
+    below = [event for event in during if event in chosen]
+    marks = [
+        Mark(event in chosen, bool(event.sentences), _said(event) if event in chosen else "")
+        for event in sorted(during, key=lambda event: event not in chosen)
+    ]
+    when = gettext("Before {year}", year=_FULL) if early else _time(first, last)
+    said = ngettext("{when}: {count} event below", "{when}: {count} events below", len(below), when=when)
+    year = f"< {_FULL}" if early else str(first // 12) if first % 12 == 0 else ""
+    return Part(year, said, below[0].id if below else "", marks)
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _said(event: Event) -> str:
+    return gettext("{when}: {event}", when=event.period.words, event=event.title)
+
+
+def _time(first: int, last: int) -> str:
+    """Return the time from one month to another in words, whole years as years."""
+    if first % 12 == 0 and last % 12 == 11:
+        years = first // 12, last // 12
+        return str(years[0]) if years[0] == years[1] else gettext("{first}–{last}", first=years[0], last=years[1])
+    start, end = (Period.parse(f"{month // 12:04}-{month % 12 + 1:02}") for month in (first, last))
+    return start.words if first == last else Period.between(start, end).words
+
+
+def _words(chosen: list[Event], among: list[Event]) -> str:
     counts = []
     for year in sorted({event.period.first.year for event in chosen}):
         some = sum(1 for event in chosen if event.period.first.year == year)
-        whole = sum(1 for event in events if event.period.first.year == year)
-        counts.append(f"{year}: {some}" if some == whole else f"{year}: {some} of {whole}")
-    return f"Events in each year: {', '.join(counts)}."
+        whole = sum(1 for event in among if event.period.first.year == year)
+        counts.append(
+            gettext("{year}: {count}", year=year, count=some)
+            if some == whole
+            else gettext("{year}: {some} of {count}", year=year, some=some, count=whole)
+        )
+    return gettext("Events in each year: {counts}.", counts=listed(counts))

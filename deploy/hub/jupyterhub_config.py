@@ -9,20 +9,21 @@ from urllib.parse import urlencode
 
 c = get_config()  # noqa: F821 (JupyterHub gives it)
 
-REPOSITORY = "file:///opt/libya-course"  # where lessons come from: on this machine, so that no internet is needed
-LESSON = "course/notebooks/00-start-here.ipynb"
+CLONE = Path("/opt/libya-course")  # where README.md has the course cloned
+REPOSITORY = CLONE.as_uri()  # where lessons come from: on this machine, so that no internet is needed
+HOME = "course/notebooks/home.course"
 
 # The Littlest JupyterHub keeps the hub and its learners in two environments; elsewhere both are in one.
 TLJH = Path("/opt/tljh")
 PYTHON = TLJH / "user/bin/python" if Path(sys.prefix) == TLJH / "hub" else Path(sys.executable)
 
-c.Spawner.cmd = [str(PYTHON), "-P", "-m", "course_utils.hub.server"]
+c.Spawner.cmd = [str(PYTHON), "-P", "-m", "course_class.hub.server"]
 
 # Maps are large texts. On Linux, what large texts took goes back to the system at once: some 10 MB a learner.
 c.Spawner.environment = {"MALLOC_MMAP_THRESHOLD_": "131072"}
 
-# Who comes in gets the lessons, or what has changed in them, and lands in the first one.
-PULL = {"repo": REPOSITORY, "branch": "main", "targetpath": "course", "urlpath": f"doc/tree/{LESSON}"}
+# Who comes in gets the lessons, or what has changed in them, and lands on the home of the course.
+PULL = {"repo": REPOSITORY, "branch": "main", "targetpath": "course", "urlpath": f"doc/tree/{HOME}"}
 c.Spawner.default_url = f"/git-pull?{urlencode(PULL)}"
 
 # A class starts all at once: on two cores the last of thirty servers needs minutes, and JupyterHub waits 30 seconds.

@@ -9,14 +9,16 @@ import threading
 import webbrowser
 from pathlib import Path
 
+from course_class.bounded_server import address_in_network
 from course_utils.errors import CourseError
-from deploy.lite import compiled, front, licences, pages, pyodide, serve, wheels
-from deploy.lite.places import ROOT, SITE
+from deploy.alone import alone
+from deploy.lite import compiled, jupyterlite, licences, pages, pyodide, serve, wheels
+from deploy.lite.paths import CACHE, ROOT, SITE
 
 MARK = "built.txt"  # a folder without it is somebody's: it is neither served nor replaced
 MARKED = "Built by `python start.py site`, which replaces all that is here.\n"
 MADE_BY_USE = {"__pycache__", ".ipynb_checkpoints", "my_work"}
-FROM = ("course_utils", "notebooks", "seeds", "deploy", "pyproject.toml")
+FROM = ("course_utils", "course_authors", "hatch_build.py", "notebooks", "page", "seeds", "deploy", "pyproject.toml")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,14 +46,16 @@ def build(site: Path) -> None:
     if site.exists() and not _is_ours(site) and (not site.is_dir() or any(site.iterdir())):
         raise OSError(f"{site} holds something else than a site: name another folder")
     site.parent.mkdir(parents=True, exist_ok=True)
+    CACHE.mkdir(parents=True, exist_ok=True)
     # Beside the site and under a name that nobody has: what is built takes its place at the end, or nothing changes.
-    with tempfile.TemporaryDirectory(prefix=f"{site.name}.", dir=site.parent) as folder:
+    beside = tempfile.TemporaryDirectory(prefix=f"{site.name}.", dir=site.parent)
+    with alone(CACHE / "build.lock", "Another build of the site is running: this one waits for it."), beside as folder:
         part = Path(folder, "new")
         _say("Lessons and JupyterLab …")
-        front.put(part)
+        jupyterlite.put(part)
         _say("Python for the browser, downloaded and compiled once …")
         packages = pyodide.put(part, compiled.library(), compiled.wheels(wheels.everything()))
-        front.configure(part, packages)
+        jupyterlite.configure(part, packages)
         _say("Pages to read: every lesson is run …")
         pages.put(part)
         licences.put(part)
@@ -82,7 +86,7 @@ def _is_current(site: Path) -> bool:
 
 
 def _serve(site: Path, port: int, to_class: bool, opened: bool) -> int:
-    here = serve.address_in_network() if to_class else "127.0.0.1"
+    here = address_in_network() if to_class else "127.0.0.1"
     port = serve.server(site, port, "" if to_class else here).server_port
     address = f"http://127.0.0.1:{port}/"
     if to_class:

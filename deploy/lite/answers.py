@@ -1,6 +1,7 @@
 """A quiz on a page that is only read: the questions, and below each what a learner would be told."""
 
-from course_utils.quiz import Quiz, bank, rests
+from course_utils.quiz import Quiz, bank, deciding_words
+from course_utils.quiz.feedback import rests
 from course_utils.quiz.question import Question
 
 
@@ -10,10 +11,10 @@ def quiz(name: str) -> dict:
     questions = [
         {
             "text": question.text,
-            "lines": question.lines(),
+            "lines": [*question.lines(), *deciding_words.lines(question)],
             "hint": question.hint,
             "answer": [] if shown.silent else answer(question),
-            "rests": rests(question) if question.graded and not shown.silent else (),
+            "rests": rests(question) if (question.graded or question.drawn()) and not shown.silent else (),
         }
         for question in shown.questions
     ]
@@ -22,4 +23,4 @@ def quiz(name: str) -> dict:
 
 def answer(question: Question) -> list[tuple[str, str]]:
     """Return the answer key in parts, each with why: the same words that the printed sheet has."""
-    return [(part.said, part.why) for part in question.key()]
+    return [(part.said, part.why) for part in (*question.key(), *deciding_words.key(question))]

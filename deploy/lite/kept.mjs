@@ -3,18 +3,21 @@
 // JupyterLite keeps a learner's files by way of a service worker. Where there is none, as over plain http from a
 // classroom laptop, they are put into IndexedDB here. keeping.js has found out which, and whether anything is kept.
 
+import { gettext } from "../language.js";
 import { loadPyodide as load } from "./pyodide.mjs";
 
-const NOTHING =
+const NOTHING = gettext(
   "Not kept: this browser stores nothing for this site. Answers are lost when you leave this page. Allow the site " +
-  "to store data (cookies) and load the page again, or make your file to hand in before you leave.";
-const FAILED =
+    "to store data (cookies) and load the page again, or make your file to hand in before you leave.",
+);
+const FAILED = gettext(
   "Not kept: this browser could not store your work (its room for this site may be full). Answers are lost when you " +
-  "leave this page. Make your file to hand in before you leave.";
+    "leave this page. Make your file to hand in before you leave.",
+);
 
 export function loadPyodide(options) {
   const { COURSE_KEPT: kept, COURSE_HOME: home } = options.env;
-  if (kept === "nowhere") globalThis.courseNotKept = NOTHING; // course_utils.progress.page reads it
+  if (kept === "nowhere") globalThis.courseNotKept = NOTHING; // course_utils.attempts.page reads it
   return load(kept === "page" ? { ...options, fsInit: (fs) => keep(fs, home) } : options);
 }
 
@@ -26,6 +29,9 @@ async function keep(fs, folder) {
   mount.idbPersistState = "loading"; // nothing is written back before all is here
   await new Promise((resolve) => fs.syncfs(true, (error) => resolve(noteFailure(error))));
   mount.idbPersistState = 0;
+  // Emscripten writes when Python rests, and tells nobody: course_utils.attempts.page waits for this.
+  globalThis.courseStore = () =>
+    new Promise((resolve) => idbfs.syncfs(mount, false, (error) => resolve(noteFailure(error))));
 }
 
 function noteFailure(error) {

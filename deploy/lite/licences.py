@@ -9,10 +9,11 @@ from itertools import groupby
 from pathlib import Path
 
 from deploy.lite import wheels
-from deploy.lite.places import HERE, PYODIDE, PYTHON, ROOT
+from deploy.lite.paths import HERE, PYODIDE, PYTHON, ROOT
 
 FILE = "LICENSES.txt"
 TEXTS = HERE / "licences"
+GROUND = ROOT / "course_utils" / "content" / "ground"
 LICENCE = re.compile(r"\.dist-info/(.*/)?[^/]*(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 FRONT_END = (
     *("jupyterlab", "jupyterlab-pygments", "jupyterlab-widgets"),
@@ -33,6 +34,8 @@ def put(site: Path) -> None:
 
 def _own() -> Iterator[tuple[str, str]]:
     yield "The course", (ROOT / "LICENSE").read_text("utf-8")
+    for name in ("LGPL-3.txt", "GPL-3.txt"):  # the second is a part of the first
+        yield f"The coasts of the maps (GSHHG 2.3.7, cut and simplified): {name}", (GROUND / name).read_text("utf-8")
 
 
 def _python() -> Iterator[tuple[str, str]]:

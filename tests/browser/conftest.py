@@ -1,17 +1,29 @@
 """A real Chromium for the tests, with no way to any other machine, and a page that tells what went wrong on it."""
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.lab import NOTEBOOKS
+from deploy.alone import alone
+from tests.browser.lab import NOTEBOOKS, PATIENCE, Lab
 from tests.browser.live_site import Elsewhere, Site, hear_faults
 
+# What Playwright switches off, since Chromium takes the last such list alone; test_browser.py compares the two.
+SWITCHED_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+    "AvoidCorsURLLoaderRestartOnRedirect,TcpPortRandomizationWin,OptimizationHints,NetworkTimeServiceQuerying,"
+    "AimEnabled,PreconnectToSearch,msForceBrowserSignIn,msEdgeUpdateLaunchServicesPreferredVersion,"
+    # Pages that Chromium draws behind the address bar of each window, which no test sees: a second of a processor each.
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
 ARGUMENTS = [
     "--no-sandbox",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -19,8 +31,13 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={SWITCHED_OFF}",
 ]
+LAPTOP = {"width": 1280, "height": 800}
 HERE = ("http://127.0.0.1", "ws://127.0.0.1", "file:", "data:", "blob:", "about:")
+
+
+expect.set_options(timeout=PATIENCE)  # a machine with much to do is no fault
 
 
 @pytest.fixture(scope="session")
@@ -45,26 +62,80 @@ def browser(playwright, browser_path):
     browser.close()
 
 
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab with the lessons, for all tests of a file."""
+    lab = Lab(tmp_path_factory.mktemp("lab"))
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture
+def bare(tmp_path, page):
+    """A JupyterLab without the page around the lessons: none runs by itself, and JupyterLab may give up a widget."""
+    lab = Lab(tmp_path, page=False)
+    lab.start_afresh()
+    yield lab
+    page.close()  # before its server goes, which it would miss
+    lab.stop()
+    page.faults = [fault for fault in page.faults if "widget model not found" not in fault]
+
+
+@pytest.fixture
+def a_new_learner(lab):
+    """The lessons as they are committed, no kernel, and nobody's answers."""
+    lab.start_afresh()
+
+
 @pytest.fixture
 def page(browser):
     """A page on a laptop; the test fails if anything outside this machine is asked for or an error is logged."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    with watched(browser) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def kept_page(browser):
+    """A page that stays, for tests whose pages keep nothing: another costs a process, and axe runs faster again."""
+    with watched(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def same_page(kept_page):
+    """The page that stays, blank and on a laptop again; the test fails as it would on a page of its own."""
+    kept_page.set_viewport_size(LAPTOP)
+    kept_page.emulate_media(media="null", color_scheme="null", reduced_motion="null")
+    yield kept_page
+    kept_page.goto("about:blank")
+    outside, faults = kept_page.outside[:], kept_page.faults[:]
+    kept_page.outside.clear()
+    kept_page.faults.clear()
+    assert outside == []
+    assert faults == []
+
+
+@contextlib.contextmanager
+def watched(browser: Browser) -> Iterator[Page]:
+    """Yield a page on a laptop that notes what it asks other machines for, and its faults; at the end there is none."""
+    page = browser.new_page(viewport=LAPTOP)
+    page.set_default_timeout(PATIENCE)
     page.outside, page.faults = [], []
 
-    def only_here(route):
-        if route.request.url.startswith(HERE):
-            route.continue_()
-        else:
-            page.outside.append(route.request.url)
-            route.abort()
+    def hear_request(request):  # a listener, since a route would have each file come through this process, and uncached
+        if not request.url.startswith(HERE):
+            page.outside.append(request.url)
 
-    page.route("**/*", only_here)
+    page.on("request", hear_request)
     page.on("pageerror", lambda error: page.faults.append(str(error)))
 
     def hear(line):
-        # Jupyter's server answers 500 for the list of its sessions while one of them is just starting.
-        if line.type == "error" and "/api/sessions" not in line.location.get("url", ""):
-            page.faults.append(line.text)
+        url = line.location.get("url", "")
+        # Jupyter's server answers 500 for the list of its sessions while one of them is just starting, and 404
+        # for the folder of a learner who was deleted or renamed while the rail was reading it.
+        gone = "404" in line.text and "/api/contents/my_work/" in url
+        if line.type == "error" and "/api/sessions" not in url and not gone:
+            page.faults.append(f"{line.text} {url}")
 
     page.on("console", hear)
     yield page
@@ -75,15 +146,19 @@ def page(browser):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory) -> Path:
-    """The site: built here, or where COURSE_SITE says that it is already."""
+    """The site: built once for all that run side by side, or where COURSE_SITE says that it is already."""
     if os.environ.get("COURSE_SITE"):
         return Path(os.environ["COURSE_SITE"])
-    target = tmp_path_factory.mktemp("built") / "site"
-    target.with_name("site.part").mkdir()  # somebody's folder, of whatever name, is left alone
-    command = [sys.executable, "start.py", "site", "--output", target]
-    done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert {path.name for path in target.parent.iterdir()} == {"site", "site.part"}
+    base = tmp_path_factory.getbasetemp()
+    target = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "site"
+    target.parent.mkdir(exist_ok=True)
+    with alone(target.parent.with_suffix(".lock"), "Another process builds the site: this one waits for it."):
+        if not target.exists():
+            (target.parent / "site.part").mkdir(exist_ok=True)  # somebody's folder, of whatever name, is left alone
+            command = [sys.executable, "start.py", "site", "--output", target]
+            done = subprocess.run(command, cwd=NOTEBOOKS.parent, capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
+            assert {path.name for path in target.parent.iterdir()} == {"site", "site.part"}
     return target
 
 

@@ -10,10 +10,10 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from course_utils.quiz import bank
 from course_utils.quiz.kinds.choice import Choice
 from deploy.lite import serve
+from tests.browser.lab import PATIENCE
 
 # What Chromium asks of its own accord, whatever the page is.
 CHROMIUM = ("accounts.google.com", "content-autofill.googleapis.com", "update.googleapis.com")
-PATIENCE = 240_000  # ms: Python itself is loaded, and a machine that runs tests is busy
 CODE = "jupyterapp.shell.currentWidget.model.sharedModel.cells.filter(cell => cell.cell_type === 'code')"
 
 
@@ -30,13 +30,16 @@ class Site:
         self.server.server_close()
 
     def open(self, page: Page, lesson: str) -> None:
-        """Open a live lesson and wait until it says that it can be started."""
+        """Open a live lesson and wait until it has run by itself, or says why not."""
         page.goto(f"{self.address}/lab/index.html?path={lesson}.ipynb")
         self.wait(page)
 
     def wait(self, page: Page) -> None:
-        """Wait until a lesson says that it can be started."""
-        expect(page.get_by_role("status").get_by_text("Ready.")).to_be_visible(timeout=PATIENCE)
+        """Wait until a lesson has run by itself, or says why not."""
+        expect(page.locator("#course-loading").get_by_text("starting")).to_have_count(0)
+        page.wait_for_function("!document.querySelector('#course-loading.course-loading-whole')", timeout=PATIENCE)
+        alive = ".course-lesson:not(.lm-mod-hidden):not(.course-waiting)"
+        page.wait_for_selector(alive, state="attached", timeout=PATIENCE)
 
     def run_all(self, page: Page) -> None:
         """Choose Run, then Run All Cells, and wait until the last cell is done."""
@@ -71,26 +74,34 @@ def answer(site: Site, page: Page, lesson: str) -> None:
     group, right = first_choice(site, page, lesson)
     group.get_by_role("radio", name=right, exact=True).check()
     group.get_by_role("button", name="Check my answer").click()
-    expect(group.get_by_role("status")).to_contain_text("Right.", timeout=PATIENCE)
+    expect(group.locator(".cq-result")).to_contain_text("Right.")
 
 
 def expect_the_answer(site: Site, page: Page, lesson: str) -> None:
     group, right = first_choice(site, page, lesson)
-    expect(group.get_by_role("radio", name=right, exact=True)).to_be_checked(timeout=PATIENCE)
-    expect(group.get_by_role("status")).to_contain_text("Right.")
+    expect(group.get_by_role("radio", name=right, exact=True)).to_be_checked()
+    expect(group.locator(".cq-result")).to_contain_text("Right.")
+
+
+def expect_the_first_page_to_go_on(site: Site, page: Page, lesson: str) -> None:
+    """Expect that the first page has heard of the answer and leads back to its lesson."""
+    page.set_viewport_size({"width": 1280, "height": 800})  # on a phone it leads to the lesson's page
+    page.goto(site.address)
+    expect(page.get_by_text("Continue here")).to_be_visible()
+    on = page.get_by_role("link", name="Continue", exact=True)
+    expect(on).to_have_attribute("href", re.compile(f"{lesson}.ipynb$"))
 
 
 def first_choice(site: Site, page: Page, lesson: str):
-    asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice))
+    asked = next(one for one in bank.question_set(f"{lesson}/check") if isinstance(one, Choice) and not one.grounds)
     [right] = [option.text for option in asked.options if option.right]
     return site.quiz(page, "Check what you know").get_by_role("group", name=asked.text), right
 
 
 def write_and_run(page: Page, code: str) -> None:
-    """Write code into a new cell below the first and run it."""
-    page.get_by_role("heading", level=1).click(timeout=PATIENCE)
-    for key in ("b", "Enter"):
-        page.keyboard.press(key)
+    """Write code into a new cell below the last and run it: letters beside an editor do nothing in a lesson."""
+    page.get_by_role("button", name="Click to add a cell.").click(timeout=PATIENCE)
+    page.locator(".jp-Notebook .jp-CodeCell .cm-content").last.click()
     page.keyboard.type(code)
     page.keyboard.press("Control+Enter")
 

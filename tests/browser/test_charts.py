@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 
 from course_utils import charts, compare, knowledge
 from tests.browser.lab import PATIENCE, Lab
+from tests.browser.wcag import RULES
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 DRAWN = [figure.id for figure in knowledge.figures().values() if figure.chart != "table"]
 TABLES = [figure.id for figure in knowledge.figures().values()]
 PHONE = {"width": 360, "height": 740}
@@ -61,7 +61,7 @@ def test_jupyterlab_draws_every_chart(lab: Lab, page: Page, theme: str, shots):
     for name, cell in zip(DRAWN, page.locator(".jp-CodeCell").all()[1:], strict=True):
         cell.scroll_into_view_if_needed(timeout=PATIENCE)
         drawn = cell.locator(".jp-RenderedVegaCommon5 svg").first
-        expect(drawn).to_be_visible(timeout=PATIENCE)
+        expect(drawn).to_be_visible()
         named = cell.locator("[role='graphics-document']").first
         expect(named).to_have_attribute("aria-label", charts.show(name).spec["description"])
         for line in ("title", "note"):

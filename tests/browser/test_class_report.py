@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from hand_ins import QUESTIONS, attempt, hand_in
 from playwright.sync_api import Page, expect
 
-from course_utils import classroom
-from course_utils.quiz import SURENESS
+import course_class as classroom
+from course_utils.answer_codes import CONFIDENCE
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,9 @@ def place(tmp_path_factory):
                 response = samples.right(question)
                 if chance.random() < 0.5:
                     response = chance.choice(samples.wrong(question) or [response])
-                done.append(attempt(id_, response, count, id=f"{number}-{count}", confidence=chance.choice(SURENESS)))
+                done.append(
+                    attempt(id_, response, count, id=f"{number}-{count}", confidence=chance.choice(list(CONFIDENCE)))
+                )
         hand_in(folder / "in" / f"{evil.replace('/', '∕')[:60]}.jsonl", evil, done, reflections=True)
     (folder / "in" / "<img src=y onerror=run()>.jsonl").write_text("<script>run()</script>", "utf-8")
     made = classroom.report(folder / "in", folder / "report.html")

@@ -3,11 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from course_utils import people, timeline
+from course_utils import documents, people, timeline, voices
+from tests.browser.wcag import RULES
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 SIZES = {"laptop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 DARK = """:root { --jp-content-font-color1: rgba(255, 255, 255, 0.87); --jp-layout-color1: #111;
   --jp-layout-color2: #212121; --jp-border-color0: #8a8a8a; --jp-content-link-color: #64b5f6 }
@@ -23,7 +23,17 @@ LOOKS = {
     "network": lambda: people.network(on=ON),
     "network-all": lambda: people.network(on="2025-12-31", everything=True),
     "changes": lambda: people.changes(ON, "2025-12-31"),
+    "document": lambda: documents.show("ceasefire-20201023"),
+    "pair": lambda: documents.show("sarraj-20200821"),
+    "versions": lambda: documents.compare("joint-statement-20220719"),
+    "voices": lambda: voices.show("derna-2022-2024"),
 }
+
+
+@pytest.fixture
+def page(same_page):
+    """The page of the test before: a look keeps nothing."""
+    return same_page
 
 
 @pytest.fixture
@@ -106,6 +116,34 @@ def test_pointing_at_a_node_wins_over_the_one_that_has_focus(shown):
     assert float(faint.evaluate("one => getComputedStyle(one).opacity")) < 0.5
 
 
+@pytest.mark.parametrize("name", ["network", "network-all"])
+def test_words_of_a_network_are_12_px_and_keep_inside_their_boxes(shown, name):
+    drawn = """(net) => {
+      const size = net.getBoundingClientRect().width / net.viewBox.baseVal.width;
+      const words = [...net.querySelectorAll("text")];
+      const smallest = Math.min(...words.map((one) => parseFloat(getComputedStyle(one).fontSize) * size));
+      const out = [...net.querySelectorAll(".pn-node text")].filter((one) => {
+        const [inner, outer] = [one.getBBox(), one.parentNode.querySelector("rect").getBBox()];
+        return inner.x < outer.x || inner.x + inner.width > outer.x + outer.width
+          || inner.y < outer.y || inner.y + inner.height > outer.y + outer.height;
+      });
+      const zones = [...net.querySelectorAll(".pn-zone")].filter((zone) => {
+        const a = zone.getBBox();
+        return [...net.querySelectorAll(".pn-node rect, .pn-zone")].some((other) => {
+          const b = other.getBBox();
+          return other !== zone && a.x < b.x + b.width && b.x < a.x + a.width
+            && a.y < b.y + b.height && b.y < a.y + a.height;
+        });
+      });
+      return { smallest, out: [...out, ...zones].map((one) => one.textContent) };
+    }"""
+    for size in SIZES:
+        # A notebook leaves a network a column of 45 rem, a page more: the narrower one is looked at.
+        found = shown(name, size, ".course-view { max-width: 45rem !important }").locator(".pn-net").evaluate(drawn)
+        assert found["out"] == [], size
+        assert found["smallest"] >= 12, size
+
+
 def test_two_networks_on_one_page_do_not_disturb_each_other(page):
     one, other = people.network(on=ON).html, people.network(on="2025-07-01", around="lna").html
     page.set_content(
@@ -128,7 +166,7 @@ def test_an_entry_that_speaks_of_deaths_is_closed_until_it_is_opened(shown):
     closed = page.locator("details[data-record=ev09]")
     assert not closed.evaluate("one => one.open")
     assert page.locator("details[data-record=ev43]").evaluate("one => one.open")
-    closed.locator("summary").click()
+    closed.locator("summary").first.click()
     assert closed.get_by_text("Content note: this entry speaks of").is_visible()
 
 
@@ -145,3 +183,22 @@ def test_a_camp_weighs_as_much_as_another(shown):
 def test_nothing_moves(shown):
     page = shown("network-all")
     assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_who_gains_opens_by_keyboard_and_arabic_runs_from_right_to_left(shown):
+    page = shown("document")
+    summary = page.locator("details.dc-fold summary")
+    assert not page.get_by_text("Each army keeps its own name").is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_text("Each army keeps its own name").is_visible()
+    words = page.locator('blockquote[lang="ar"]').first
+    assert words.evaluate("one => getComputedStyle(one).direction") == "rtl"
+
+
+def test_a_printed_sheet_has_room_to_write_instead_of_what_is_folded(shown):
+    page = shown("document")
+    assert not page.locator(".dc-lines").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".dc-lines").is_visible()
+    assert not page.get_by_text("Each army keeps its own name").is_visible()

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
-from tests.browser.test_lessons import RULES
+from tests.browser.wcag import RULES
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +20,6 @@ CELLS = [
     "progress.hand_in()",
     "progress.learners()",
 ]
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    lab = Lab(tmp_path_factory.mktemp("lab"))
-    yield lab
-    lab.stop()
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from deploy.lite import editions
-from tests.browser.live_site import PATIENCE, Site, answer, expect_the_answer, write_and_run
+from tests.browser.live_site import Site, answer, expect_the_answer, write_and_run
 
 LESSON = "00-start-here"
-OLD, NEW = "The way through the course", "The path through the course"
+OLD, NEW = "Every lesson after this one has", "Each of the lessons that follow has"
 CELLS = "jupyterapp.shell.currentWidget.model.sharedModel.cells.map(cell => cell.source).join('\\n')"
 STORED = """path => new Promise((resolve, reject) => {
     const opened = indexedDB.open("JupyterLite Storage - /");
@@ -72,7 +72,6 @@ def test_who_changed_nothing_has_the_new_edition_and_every_answer(own: Site, bro
     with browser.new_context() as context:
         page = context.new_page()
         own.open(page, LESSON)
-        own.run_all(page)
         answer(own, page, LESSON)
         save(page)
         page.close()
@@ -81,7 +80,6 @@ def test_who_changed_nothing_has_the_new_edition_and_every_answer(own: Site, bro
         own.open(page, LESSON)
         source = page.evaluate(CELLS)
         assert NEW in source and OLD not in source
-        own.run_all(page)
         expect_the_answer(own, page, LESSON)
 
 
@@ -91,10 +89,9 @@ def test_who_changed_something_is_told_and_gets_the_new_edition_in_one_click_and
     with browser.new_context() as context:
         page = context.new_page()
         own.open(page, LESSON)
-        own.run_all(page)
         answer(own, page, LESSON)
         write_and_run(page, "print('my own' + ' words')")
-        expect(page.get_by_text("my own words")).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_text("my own words")).to_be_visible()
         save(page)
         page.reload()
         own.wait(page)
@@ -109,11 +106,10 @@ def test_who_changed_something_is_told_and_gets_the_new_edition_in_one_click_and
         assert OLD in source and "'my own'" in source, "what the learner wrote stays until they say otherwise"
         page.get_by_role("button", name="Get the new edition").click()
         told = page.get_by_role("status").get_by_text(f"{LESSON} (my copy).ipynb")
-        expect(told).to_be_visible(timeout=PATIENCE)
+        expect(told).to_be_visible()
         own.wait(page)
         source = page.evaluate(CELLS)
         assert NEW in source and "'my own'" not in source
-        own.run_all(page)
         expect_the_answer(own, page, LESSON)
         [copy] = [one for one in json.loads(page.evaluate(STORED))[0] if one["path"] == f"{LESSON} (my copy).ipynb"]
         sources = ["".join(cell["source"]) for cell in copy["content"]["cells"]]

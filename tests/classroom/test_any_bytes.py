@@ -4,11 +4,14 @@ import json
 import tempfile
 from pathlib import Path
 
+import pytest
 from hand_ins import RIGHT, WRONG, attempt, hand_in, line, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils import classroom
+import course_class as classroom
+
+pytestmark = pytest.mark.slow
 
 GOOD = text("good", [attempt("01-c01", RIGHT)])
 WORK = text("other", [attempt("01-c01", WRONG, n, id=f"other-{n}") for n in range(3)]).encode()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hand_ins import RIGHT, attempt, hand_in, text
 
-from course_utils import classroom
-from course_utils.progress import store
+import course_class as classroom
+from course_utils.attempts import store
 
 WORK = text("inside", [attempt("01-c01", RIGHT, id="inside-1")])
 
@@ -123,6 +123,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", BOMBS)
 def test_a_bomb_is_named_before_it_fills_the_disk(which, folder, monkeypatch):
     make, why = BOMBS[which]

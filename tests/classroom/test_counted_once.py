@@ -7,7 +7,8 @@ import pytest
 import samples
 from hand_ins import QUESTIONS, RIGHT, WRONG, attempt, hand_in, text
 
-from course_utils import classroom, progress, quiz
+import course_class as classroom
+from course_utils import progress, quiz
 
 
 @pytest.fixture
@@ -137,8 +138,8 @@ def test_the_first_attempt_is_the_earliest_whatever_the_zone_the_year_and_the_or
     later = attempt("01-c01", RIGHT, id="fig-0001", time="2026-01-15T15:00:00+00:00")
     before = attempt("01-c03", samples.wrong(QUESTIONS["01-c03"][1])[0], id="fig-0009", time="1955-01-15T15:00:00Z")
     after = attempt("01-c03", samples.right(QUESTIONS["01-c03"][1]), id="fig-0003", time="1999-01-15T15:00:00Z")
-    same = [attempt("01-c06", response, id=f"other-{n:04}", time="2026-01-15T15:00:00Z")
-            for n, response in ((10, samples.right(QUESTIONS["01-c06"][1])),
-                                (9, samples.wrong(QUESTIONS["01-c06"][1])[0]))]  # fmt: skip
+    same = [attempt("01-c04", response, id=f"other-{n:04}", time="2026-01-15T15:00:00Z")
+            for n, response in ((10, samples.right(QUESTIONS["01-c04"][1])),
+                                (9, samples.wrong(QUESTIONS["01-c04"][1])[0]))]  # fmt: skip
     hand_in(folder / "fig.jsonl", "fig", [later, first, after, before, *same])
     assert [one.difficulty for one in classroom.report(folder).items] == [0, 0, 0]

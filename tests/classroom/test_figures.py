@@ -11,9 +11,10 @@ import pytest
 import samples
 from hand_ins import QUESTIONS, attempt, hand_in
 
-from course_utils import classroom, knowledge
-from course_utils.quiz import forms
-from course_utils.quiz.question import SURENESS
+import course_class as classroom
+from course_utils import knowledge
+from course_utils.answer_codes import CONFIDENCE
+from course_utils.quiz import parallel_forms
 
 NEAR = {"abs": 1e-9, "rel": 0}
 
@@ -44,7 +45,7 @@ def answers(folder, learners, seed):
                         response,
                         id=f"{seed}-{learner}-{number:04}",
                         time=f"2026-01-{1 + number // 60:02}T10:{number % 60:02}:00+02:00",
-                        confidence=chance.choice((None, *SURENESS)),
+                        confidence=chance.choice((None, *CONFIDENCE)),
                         seconds=chance.choice((3.5, 40, 900)),
                     )
                 )
@@ -158,7 +159,10 @@ def test_reliability_is_that_of_the_learners_who_answered_a_whole_quiz(both):
 
 def test_the_gain_and_its_interval(both):
     made, _, again = both
-    pairs = [(again.share(one, forms.BASELINE), again.share(one, forms.POST_TEST)) for one in again.learners]
+    pairs = [
+        (again.share(one, parallel_forms.baseline()), again.share(one, parallel_forms.post_test()))
+        for one in again.learners
+    ]
     pairs = [pair for pair in pairs if None not in pair]
     before, after = (statistics.fmean(side) for side in zip(*pairs, strict=True))
     assert made.gain.learners == len(pairs)
@@ -193,7 +197,7 @@ def test_each_learner(both):
         assert float(row["score"]) == pytest.approx(statistics.fmean(own), **NEAR)
         spent = sum(seconds for (who, _), seconds in again.seconds.items() if who == learner)
         assert float(row["minutes"]) == pytest.approx(spent / 60, **NEAR)
-        for column, quiz in (("baseline", forms.BASELINE), ("post_test", forms.POST_TEST)):
+        for column, quiz in (("baseline", parallel_forms.baseline()), ("post_test", parallel_forms.post_test())):
             share = again.share(learner, quiz)
             assert (row[column] == "") == (share is None)
             assert share is None or float(row[column]) == pytest.approx(share, **NEAR)
@@ -201,10 +205,10 @@ def test_each_learner(both):
 
 def test_how_sure_and_how_right(both):
     made, _, again = both
-    for sureness, count, score in made.calibration:
-        given = [again.first[place] for place, word in again.sure.items() if word == sureness]
+    for confidence, count, score in made.calibration:
+        given = [again.first[place] for place, word in again.sure.items() if word == confidence]
         assert (count, score) == (len(given), pytest.approx(statistics.fmean(given), **NEAR))
-    assert [word for word, _, _ in made.calibration] == list(SURENESS)
+    assert [word for word, _, _ in made.calibration] == list(CONFIDENCE)
 
 
 def test_objectives(both):
@@ -212,7 +216,9 @@ def test_objectives(both):
     found = {one.id: one for one in made.objectives}
     assert list(found) == sorted(found) and found
     for id_, one in found.items():
-        asked = [i for i in graded() if QUESTIONS[i][1].objective == id_ and QUESTIONS[i][0] != forms.BASELINE]
+        asked = [
+            i for i in graded() if QUESTIONS[i][1].objective == id_ and QUESTIONS[i][0] != parallel_forms.baseline()
+        ]
         rows = [[again.first[who, i] for i in asked if (who, i) in again.first] for who in again.learners]
         rows = [row for row in rows if row]
         assert one.learners == len(rows)

@@ -5,8 +5,10 @@ import zipfile
 import pytest
 from hand_ins import QUESTIONS, RIGHT, WRONG, attempt, hand_in, text
 
-from course_utils import classroom
+import course_class as classroom
 from course_utils.errors import CourseError
+
+pytestmark = pytest.mark.slow
 
 REFLECT = [id_ for id_, (_, question) in QUESTIONS.items() if question.kind == "reflect"]
 LONG = {

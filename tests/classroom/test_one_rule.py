@@ -8,8 +8,9 @@ from hand_ins import RIGHT, WRONG, attempt, hand_in, line
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_utils import classroom, progress
-from course_utils.progress import learner, store
+import course_class as classroom
+from course_utils import progress
+from course_utils.attempts import learner, store
 
 ODD = {
     "version": ["1", 1.0, 0, -1, True, None, 10**6, 10**30, 999_999],
@@ -103,7 +104,7 @@ def test_store_and_report_agree_on_every_line(tmp_path_factory, lines):
 
 
 def read(folder):
-    from course_utils.classroom.gather import gather
+    from course_class.collect import gather
 
     return list(gather(folder / "odd.jsonl", []))
 

@@ -9,9 +9,10 @@ import sys
 import pytest
 import samples
 
-from course_utils import classroom, progress, quiz
+import course_class as classroom
+from course_class.progress_bar import Bar
+from course_utils import progress, quiz
 from course_utils.__main__ import main
-from course_utils.classroom.bar import Bar
 
 QUIZ = "01-the-article/check"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from course_utils import classroom
+import course_class as classroom
 
 STORED = Path(__file__).parent / "stored"
 

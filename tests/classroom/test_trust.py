@@ -1,12 +1,14 @@
 """What a learner can change in a file of their own, and what the report believes of it: nothing that it can check."""
 
+import itertools
+
 import pytest
 import samples
 from hand_ins import QUESTIONS, RIGHT, WRONG, attempt, hand_in
 
-from course_utils import classroom
+import course_class as classroom
 from course_utils.errors import CourseError
-from course_utils.quiz import formats
+from course_utils.quiz import formats, parallel_forms
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def test_an_edited_answer_shows_by_its_score(folder):
 
 
 def test_honest_work_of_every_kind_is_not_suspected(folder):
-    numbers = iter(range(1000))
+    numbers = itertools.count()
     done = [attempt(id_, response, next(numbers), id=f"fig-{next(numbers)}")
             for id_, (_, question) in QUESTIONS.items() if question.kind != "reflect"
             for response in [samples.right(question), *samples.wrong(question)]]  # fmt: skip
@@ -86,7 +88,7 @@ def own(response, number=1, **changed):
     """Return an answer to a question that the course does not ship."""
     score = OWN.grade(response).score
     return attempt("01-c01", WRONG, number, quiz="loaded/mine", question=OWN.id, response=response, score=score,
-                   id=f"own-{number}", objective=None, **changed)  # fmt: skip
+                   version=OWN.version, id=f"own-{number}", objective=None, **changed)  # fmt: skip
 
 
 def carried(**changed):
@@ -180,7 +182,7 @@ EVIL = "\u202eINSULT \x1b[31m" + "W" * 9_000
 @pytest.mark.parametrize("id_", ROWS)
 @pytest.mark.parametrize("several", [False, True])
 def test_what_a_question_does_not_offer_is_no_answer_and_is_shown_nowhere(id_, several, folder):
-    rows = [pair.text for pair in ROWS[id_].pairs]
+    rows = [pair.text for pair in ROWS[id_].rows()]
     given = samples.wrong(ROWS[id_])[0] | dict.fromkeys(rows if several else rows[:1], EVIL)
     for number in range(3):
         hand_in(folder / f"{number}.jsonl", f"learner {number}", [attempt(id_, given, id=f"{number}-1")])
@@ -203,19 +205,29 @@ def test_an_order_of_other_things_is_no_answer(folder):
 
 def test_rows_that_a_learner_left_open_are_told_as_nothing(folder):
     id_, question = next(iter(ROWS.items()))
-    first, *others = [pair.text for pair in question.pairs]
+    first, *others = [pair.text for pair in question.rows()]
     for number, open_ in enumerate((None, "")):
         given = samples.right(question) | {first: open_}
         hand_in(folder / f"{number}.jsonl", f"learner {number}", [attempt(id_, given, id=f"{number}-1")])
     [item] = classroom.report(folder).items
     assert item.chosen_by == 2 and item.wrong[0].endswith("– nothing")
-    assert item.difficulty == pytest.approx(len(others) / len(question.pairs))
+    assert item.difficulty == pytest.approx(len(others) / len(question.rows()))
 
 
 def test_every_mistake_on_the_page_is_short(folder):
     for number in range(2):
         hand_in(folder / f"{number}.jsonl", f"l {number}", [attempt("01-x01", "9" * 190, id=f"{number}-1")])
     assert all(len(one.wrong[0]) <= 160 for one in classroom.report(folder).items)
+
+
+def test_of_mistakes_as_common_the_first_by_its_words_is_named(folder):
+    choices = {id_: one for id_, (_, one) in QUESTIONS.items() if one.kind == "choice" and not one.grounds}
+    for number in range(2):
+        given = [attempt(id_, samples.wrong(one)[number], at, id=f"{number}-{at}")
+                 for at, (id_, one) in enumerate(choices.items())]  # fmt: skip
+        hand_in(folder / f"{number}.jsonl", f"learner {number}", given)
+    named = {one.question.id: (one.wrong[0], one.chosen_by) for one in classroom.report(folder).items}
+    assert named == {id_: (min(samples.wrong(one)[:2]), 1) for id_, one in choices.items()}
 
 
 SESSION = "20260115T100000-abcdef01"
@@ -246,3 +258,33 @@ def test_the_number_counts_within_a_session_and_the_time_between_sessions(folder
 def test_answers_from_before_there_was_the_course_are_named(time, folder):
     hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", RIGHT, 1, time=time), attempt("01-c01", RIGHT, 2)])
     assert noted(classroom.report(folder), "fig.jsonl", "1 answer dated before there was this course")
+
+
+def test_an_answer_that_was_asked_for_counts_as_not_right_also_when_it_is_answered_afterwards(folder):
+    given_up = {"response": None, "verdict": "given-up", "score": 0.0}
+    hand_in(folder / "fig.jsonl", "fig", [attempt("01-c01", WRONG, 1, **given_up), attempt("01-c01", RIGHT, 2)])
+    hand_in(folder / "oak.jsonl", "oak", [attempt("01-c01", RIGHT, 1, id="oak-1")])
+    made = classroom.report(folder)
+    assert [(one.n, one.difficulty, one.wrong) for one in made.items] == [(2, 0.5, None)]
+    assert made.problems == []
+
+
+def test_a_baseline_of_other_questions_is_not_compared_and_that_is_said(folder, tmp_path):
+    forms = {quiz: [id_ for id_, (name, _) in QUESTIONS.items() if name == quiz]
+             for quiz in (parallel_forms.baseline(), parallel_forms.post_test())}  # fmt: skip
+    changed = next(id_ for id_ in forms[parallel_forms.baseline()] if QUESTIONS[id_][1].version > 1)
+    for name, version in (("now", {}), ("then", {changed: QUESTIONS[changed][1].version - 1})):
+        done = [attempt(id_, samples.right(QUESTIONS[id_][1]), n, id=f"{name}-{n}", **_of(version, id_))
+                for n, id_ in enumerate(id_ for ids in forms.values() for id_ in ids)]  # fmt: skip
+        hand_in(folder / f"{name}.jsonl", name, done)
+    made = classroom.report(folder, tables=tmp_path / "tables")
+    assert (made.gain.learners, made.gain.changed) == (1, 1)
+    assert "1 learner is left out: the questions have changed between the baseline and the post-test" in made.html
+    (folder / "now.jsonl").unlink()
+    alone = classroom.report(folder)
+    assert (alone.gain.learners, alone.gain.changed, alone.people[0][-1]) == (0, 1, None)
+    assert "Nobody has answered all of" not in alone.html
+
+
+def _of(versions, id_):
+    return {"version": versions[id_]} if id_ in versions else {}

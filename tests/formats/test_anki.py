@@ -12,9 +12,9 @@ from test_formats import ALL, ATTACK
 
 from course_utils.__main__ import main
 from course_utils.quiz import formats
-from course_utils.quiz.formats import own
+from course_utils.quiz.formats import toml_format
 
-CARDS = [question for question in ALL if question.kind not in ("predict", "reflect", "brief")]
+CARDS = [question for question in ALL if question.kind not in ("predict", "sketch", "reflect", "brief")]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_card_asks_on_the_front_and_explains_on_the_back(collection):
 def test_all_that_is_said_to_an_answer_is_on_the_back(collection):
     opened, take = collection
     for question in QUESTIONS.values():
-        if question.kind in ("predict", "reflect", "brief"):
+        if question.kind in ("predict", "sketch", "reflect", "brief"):
             continue
         take([question])
         [note] = [opened.get_note(id_) for id_ in opened.find_notes(f"tag:kind-{question.kind}")]
@@ -84,7 +84,7 @@ def test_no_text_becomes_markup_a_sound_a_formula_or_a_gap(collection):
     traps = f"{ATTACK} [sound:x.mp3] [latex]x[/latex] [$]y[/$] \\(z\\) {{{{c1::gap}}}}"
     options = ({"text": traps, "right": True, "feedback": traps}, {"text": "B", "feedback": traps})
     values = {"id": "a", "kind": "choice", "set": "s", "text": traps, "hint": traps, "options": options}
-    take([own.question(values, "drawn")])
+    take([toml_format.question(values, "drawn")])
     [note] = [opened.get_note(id_) for id_ in opened.find_notes("")]
     for field in note.fields[:4]:
         assert set(re.findall(r"<[^>]*>", field)) <= {"<p>", "</p>"}
@@ -96,14 +96,20 @@ def test_no_text_becomes_markup_a_sound_a_formula_or_a_gap(collection):
 def test_arabic_is_read_from_the_right(collection):
     opened, take = collection
     options = ({"text": "طرابلس", "right": True, "feedback": "نعم"}, {"text": "Sirte", "feedback": "No."})
-    take([own.question({"id": "a", "kind": "choice", "set": "s", "text": "أين التقيا؟", "options": options}, "drawn")])
+    take(
+        [
+            toml_format.question(
+                {"id": "a", "kind": "choice", "set": "s", "text": "أين التقيا؟", "options": options}, "drawn"
+            )
+        ]
+    )
     [(front, _)] = sides(opened)
     assert '<p dir="rtl">أين التقيا؟</p>' in front
 
 
 def test_what_is_left_out_is_named():
     exported = formats.export(QUESTIONS.values(), "anki")
-    for kind in ("predict", "reflect", "brief"):
+    for kind in ("predict", "sketch", "reflect", "brief"):
         assert any(f'"x-{kind}": it is left out' in said for said in exported.left_out)
 
 

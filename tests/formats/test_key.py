@@ -8,11 +8,11 @@ import pytest
 from samples import QUESTIONS, right, wrong
 from test_formats import ALL
 
-from course_utils.quiz import formats
-from course_utils.quiz.formats import own
+from course_utils.quiz import deciding_words, formats
+from course_utils.quiz.formats import toml_format
 from course_utils.quiz.question import RIGHT
 from deploy.lite import answers
-from deploy.lite.places import environment
+from deploy.lite.paths import filled
 
 
 class Key(HTMLParser):
@@ -51,9 +51,17 @@ def on_the_sheet(questions):
 def on_the_site(question):
     """Return the lines of a question's key on the page of a lesson, as a reader sees them."""
     shown = {"text": question.text, "lines": [], "hint": None, "answer": answers.answer(question), "rests": ()}
-    part = {"kind": "quiz", "title": "Title", "silent": False, "questions": [shown]}
-    lesson = {"name": "x", "title": "x", "question": "", "minutes": 1, "parts": [part], "styles": []}
-    page = environment().get_template("lesson.html").render(site="x", lesson=lesson, before=None, after=None)
+    part = {"kind": "quiz", "quiz": "x", "title": "Title", "silent": False, "questions": [shown]}
+    lesson = {"name": "x", "title": "x", "question": "", "minutes": 1, "parts": [part], "styles": [], "asked": "{}"}
+    around = {
+        "before": None,
+        "after": None,
+        "extension": "",
+        "version": "",
+        "words": "",
+        "handed_in": {"form": 1, "course": "0"},
+    }
+    page = filled("lesson.html", site="x", lesson=lesson, **around)
     found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL)
     return [(html.unescape(said), html.unescape(why)) for said, why in found]
 
@@ -65,7 +73,8 @@ def test_the_sheet_and_the_site_say_the_same_letter_for_letter():
     for question in every:
         site = on_the_site(question)
         assert site, question.id
-        assert sheet[question.id] == [part.line for part in question.key()], question.id
+        parts = (*question.key(), *deciding_words.key(question))
+        assert sheet[question.id] == [part.line for part in parts], question.id
         for line, (said, why) in zip(sheet[question.id], site, strict=True):
             assert line.startswith(said) and line.endswith(why), question.id
             assert line.removeprefix(said).removesuffix(why) in (" ", ". ", ".", ""), question.id
@@ -86,25 +95,29 @@ def test_signs_thousands_and_dates_are_written_as_in_a_text(id_, said):
     assert said in [part.said for part in question.key()]
 
 
-def test_the_briefing_has_its_model_answer_everywhere():
+def test_the_briefing_has_both_its_samples_everywhere():
     [brief] = [question for question in ALL if question.kind == "brief"]
-    assert on_the_site(brief) == [("One possible answer", brief.model)]
-    assert brief.model in " ".join(on_the_sheet([brief])[brief.id])
-    assert brief.model.split("\n")[0] in html.unescape(html.unescape(formats.export([brief], "moodle").text))
+    site, sheet = " ".join(why for _, why in on_the_site(brief)), " ".join(on_the_sheet([brief])[brief.id])
+    moodle = html.unescape(html.unescape(formats.export([brief], "moodle").text))
+    for line in (*brief.rubric.weak.split("\n"), *brief.rubric.strong.split("\n")):
+        assert line in site and line in sheet and line in moodle
+    assert brief.model.partition(" [")[0] in brief.rubric.strong
 
 
 @pytest.mark.parametrize("question", [*ALL, *QUESTIONS.values()], ids=lambda question: question.id)
 def test_the_key_names_a_right_answer_and_what_is_said_to_wrong_ones(question):
     key = question.key()
     if question.kind in ("choice", "choices"):
-        assert {part.answer for part in key if part.right} == {one.text for one in question.options if one.right}
+        offered = (*question.options, *question.grounds)
+        assert {part.answer for part in key if part.right} == {one.text for one in offered if one.right}
     for one in getattr(question, "misreadings", ()):
         assert one.feedback in [part.why for part in key if part.right is False]
     if question.kind in ("number", "date", "text"):
+        alone = question.first if question.grounds else question
         asked = key[0].answer.split(" / ")[0].partition(", give or take")[0]
-        assert question.grade(asked).verdict == RIGHT
-        for part in key[1:-1]:
-            assert question.grade(part.answer).text == part.why
+        assert alone.grade(asked).verdict == RIGHT
+        for part in alone.key()[1:-1]:
+            assert alone.grade(part.answer).text == part.why
     if question.graded:
         assert question.grade(right(question)).verdict == RIGHT
         assert all(question.grade(response).verdict != RIGHT for response in wrong(question))
@@ -118,12 +131,12 @@ def test_the_key_names_a_right_answer_and_what_is_said_to_wrong_ones(question):
 def test_no_digit_of_a_number_is_lost(answer, said):
     table = {"id": "x", "kind": "number", "set": "s", "text": "?", "answer": answer, "unit": "km", "feedback": "f",
              "otherwise": "o"}  # fmt: skip
-    question = own.question(table, "drawn")
+    question = toml_format.question(table, "drawn")
     assert question.key()[0].said == f"Right: {said} km"
     assert "Right: " + said in formats.export([question], "print").text
 
 
 def test_an_answer_that_ends_with_a_stop_gets_no_second_one():
     options = ({"text": "They met.", "right": True, "feedback": "Yes."}, {"text": "“No!”", "feedback": "No."})
-    question = own.question({"id": "x", "kind": "choice", "set": "s", "text": "?", "options": options}, "drawn")
+    question = toml_format.question({"id": "x", "kind": "choice", "set": "s", "text": "?", "options": options}, "drawn")
     assert [part.line for part in question.key()] == ["Right: They met. Yes.", "Not right: “No!” No."]

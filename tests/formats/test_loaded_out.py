@@ -15,10 +15,11 @@ from test_formats import ALL, mc, one
 
 from course_utils.__main__ import main
 from course_utils.quiz import formats
-from course_utils.quiz.formats import formulas, own
+from course_utils.quiz.formats import formulas, toml_format
+from course_utils.quiz.option import Option
 
-FORMATS = ("anki", "jupyterquiz", "moodle", "print", "qti")
-CARDS = [question for question in ALL if question.kind not in ("predict", "reflect", "brief")]
+FORMATS = ("anki", "jupyterquiz", "moodle", "print", "qti", "qti12")
+CARDS = [question for question in ALL if question.kind not in ("predict", "sketch", "reflect", "brief")]
 
 
 def notes_of(questions, tmp_path, title=None):
@@ -36,11 +37,11 @@ def text_of(questions, format, tmp_path):
     if format == "anki":
         return html.unescape(" ".join(fields for _, _, fields in notes_of(questions, tmp_path)))
     data = formats.export(questions, format).data
-    if format == "qti":
+    if format in ("qti", "qti12"):
         file = tmp_path / "package.zip"
         file.write_bytes(data)
         with zipfile.ZipFile(file) as archive:
-            data = b" ".join(archive.read(name) for name in archive.namelist() if name.startswith("items/"))
+            data = b" ".join(archive.read(name) for name in archive.namelist() if name != "imsmanifest.xml")
     text = data.decode()
     if format == "jupyterquiz":
         return html.unescape(json.dumps(json.loads(text), ensure_ascii=False).replace("\\\\", "\\"))
@@ -64,7 +65,7 @@ def test_formulas_of_a_file_are_formulas_in_every_tool(format, tmp_path):
     shown = text_of(loaded, format, tmp_path)
     known = [inner.strip() for _, _, inner, _ in formulas.spans(shown)]
     assert set(INNER) <= set(known)
-    if format in ("anki", "moodle", "qti"):  # they know a formula by these signs and not by a dollar
+    if format in ("anki", "moodle", "qti", "qti12"):  # they know a formula by these signs and not by a dollar
         assert r"\(\frac{1}{2}\)" in shown and r"\[\sum_{n<9} n^2\]" in shown and r"\(a<b\)" in shown
     else:
         assert r"$\frac{1}{2}$" in shown
@@ -105,7 +106,7 @@ TEXTS = st.text(st.sampled_from("$\\()[]{}a <\n\ufdd0\ufdd1"), min_size=1, max_s
 def test_only_a_formula_is_a_formula_whatever_stands_around_it(asked, said, with_formulas):
     table = {"id": "x", "kind": "choice", "set": "s", "text": asked, "formulas": with_formulas,
              "options": ({"text": "A", "feedback": said, "right": True}, {"text": "B", "feedback": ""})}  # fmt: skip
-    question = own.question(table, "drawn")
+    question = toml_format.question(table, "drawn")
     text = formats.export([question], "moodle").text
     bodies = re.findall(r"<questiontext.*?<text>(.*?)</text>", text, re.DOTALL)
     opened = len(re.findall(r"\\[(\[]", html.unescape(bodies[0])))
@@ -138,7 +139,7 @@ def test_cards_of_the_course_keep_their_ids_and_those_of_two_files_differ(tmp_pa
 
 @pytest.mark.parametrize("objective", ["name the parties", " two\tof\n them ", "ideographic\u3000space", " "])
 def test_an_objective_of_several_words_is_one_tag(objective, tmp_path):
-    question = own.question(own.table(QUESTIONS["choice"]) | {"objective": objective}, "drawn")
+    question = toml_format.question(toml_format.table(QUESTIONS["choice"]) | {"objective": objective}, "drawn")
     [(_, tags, _)] = notes_of([question], tmp_path)
     assert len(tags.split()) == 2, tags
     assert f"objective-{'-'.join(objective.split())}".rstrip("-") in tags.split()
@@ -148,10 +149,10 @@ def test_an_objective_of_several_words_is_one_tag(objective, tmp_path):
 
 
 @pytest.mark.parametrize(("answer", "days"), [("9999-12-31", 5), ("0001-01-01", 5), ("2022-07-19", 10**9), ("9999", 0)])
-@pytest.mark.parametrize("format", ["moodle", "qti", "anki", "print"])
+@pytest.mark.parametrize("format", ["moodle", "qti", "qti12", "anki", "print"])
 def test_a_date_at_the_end_of_the_calendar_is_written_or_left_out_in_words(format, answer, days):
-    entry = own.table(QUESTIONS["date"]) | {"answer": answer, "tolerance_days": days, "misreadings": []}
-    question = own.question(entry, "drawn")
+    entry = toml_format.table(QUESTIONS["date"]) | {"answer": answer, "tolerance_days": days, "misreadings": []}
+    question = toml_format.question(entry, "drawn")
     exported = formats.export([QUESTIONS["choice"], question, QUESTIONS["choices"]], format)
     if format in ("moodle", "qti"):
         kept = exported.text.count("<idnumber>x-") if format == "moodle" else None
@@ -161,14 +162,15 @@ def test_a_date_at_the_end_of_the_calendar_is_written_or_left_out_in_words(forma
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_fault_in_one_question_is_a_note_and_the_others_are_written(format, tmp_path):
-    class Odd(type(QUESTIONS["choice"])):
+    class Odd(Option):
         @property
-        def options(self):
+        def text(self):
             raise OverflowError("date value out of range")
 
-    odd = Odd.__new__(Odd)
-    odd.__dict__.update({name: value for name, value in vars(QUESTIONS["choice"]).items() if name != "options"})
-    odd.__dict__["id"] = "x-odd"
+    option = Odd.__new__(Odd)
+    option.__dict__.update(id="odd", formerly=(), feedback="", right=True, misreading=None)
+    odd = type(QUESTIONS["choice"]).__new__(type(QUESTIONS["choice"]))
+    odd.__dict__.update(vars(QUESTIONS["choice"]) | {"id": "x-odd", "options": (option,)})
     held, left_out = formats.FORMATS[format]([QUESTIONS["choices"], odd, QUESTIONS["number"]], "A title")
     [said] = [said for said in left_out if "x-odd" in said]
     assert "it is left out, because it cannot be written for" in said and "date value out of range" in said

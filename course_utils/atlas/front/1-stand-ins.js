@@ -1,4 +1,5 @@
 // What Folium expects to find on the page, without the network: jQuery's one use, and marker icons.
+// All scripts of this folder stand in one function, which gives the page `atlas` alone.
 
 const atlas = {};
 
@@ -43,7 +44,20 @@ L.Marker.mergeOptions({ icon: atlas.pin() });
 L.markerClusterGroup = (options) => L.featureGroup([], options);
 
 // Leaflet's own prefix shows a national flag; a neutral course does not.
-L.Control.Attribution.mergeOptions({ prefix: "Drawn by Leaflet" });
+L.Control.Attribution.mergeOptions({ prefix: gettext("Drawn by Leaflet") });
+L.Control.Zoom.mergeOptions({ zoomInTitle: gettext("Zoom in"), zoomOutTitle: gettext("Zoom out") });
+
+// Leaflet writes its scale in English.
+L.Control.Scale.include({
+  _updateMetric(most) {
+    const metres = this._getRoundNum(most);
+    const length =
+      metres < 1000
+        ? gettext("{length} m", { length: metres })
+        : gettext("{length} km", { length: metres / 1000 });
+    this._updateScale(this._mScale, length, metres / most);
+  },
+});
 
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 if (stillness.matches) {

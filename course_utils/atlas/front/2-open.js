@@ -5,6 +5,8 @@ atlas.open = (id, options, start) => {
   const map = L.map(id, { zoomSnap: 0.25, maxBoundsViscosity: 1, ...options, trackResize: false });
   // The ground and the sketches lie under everything that is more exact, whatever is switched on last.
   map.createPane("ground").style.zIndex = 300;
+  for (const pane of ["pictures", "tint", "shading"]) map.createPane(pane).style.zIndex = 310;
+  map.createPane("edges").style.zIndex = 320;
   map.createPane("sketches").style.zIndex = 350;
   map.zoomControl?.setPosition("bottomleft");
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
@@ -44,10 +46,14 @@ atlas.open = (id, options, start) => {
     // A page that has just got its size moves the map too: that is not the notebook's wish.
     moved = position(map) !== asOpened && fitted.equals(map.getSize());
     nameMarkers(map);
-    afterFirstPicture(() => {
+    atlas.rove(map);
+    afterFirstPicture(async () => {
+      await atlas.hear();
       container.classList.add("written");
       unfoldWhereThereIsRoom();
       atlas.panel(map);
+      atlas.chooseGround?.(map);
+      atlas.startTour?.(map);
       map.on("moveend resize", () => atlas.placeLabels(map));
       new ResizeObserver(follow).observe(container);
       fitOnPaper(follow);
@@ -112,7 +118,7 @@ function nameMarkers(map) {
     const words = [layer.options.title, layer.getTooltip()?.getContent()];
     words.push(layer.getPopup()?.getContent());
     const text = words.map(plain).find(Boolean);
-    element.setAttribute("aria-label", text ? text.slice(0, 120) : "Added marker");
+    element.setAttribute("aria-label", text ? text.slice(0, 120) : gettext("Added marker"));
   });
 }
 
@@ -132,6 +138,8 @@ addEventListener("error", ({ message }) => {
   const fault = document.createElement("p");
   fault.className = "note fault";
   fault.setAttribute("role", "status");
-  fault.textContent = `${added ?? "A part of this map"} could not be drawn (${message}).`;
+  fault.textContent = added
+    ? gettext("{part} could not be drawn ({message}).", { part: added, message })
+    : gettext("A part of this map could not be drawn ({message}).", { message });
   document.querySelector("footer, body").append(fault);
 });

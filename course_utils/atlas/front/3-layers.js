@@ -1,42 +1,31 @@
-// The ground of the map and what stands on it: land and sea, borders, quiet names, and places.
+// What stands on the ground of a map: borders, quiet names, and places.
 
-// What several layers share, told once: signs, sentences, sources, events and the period that is shown.
-atlas.know = (known) => L.layerGroup(Object.assign(atlas, known) && []);
+// What several layers share, told once: signs, sentences, the period that is shown, and packed the events and sources.
+// These are unpacked by `atlas.hear` when the signs stand, and before names are written.
+atlas.know = ({ told, ...known }) => {
+  Object.assign(atlas, known);
+  atlas.hear = async () => {
+    const { story, cited } = await unpack(told);
+    const { id, title, url, rest } = cited; // a list each
+    const source = (at) => ({ title: title[at], url: url[at], rest: rest[at] });
+    Object.assign(atlas, {
+      story,
+      cited: Object.fromEntries(id.map((one, at) => [one, source(at)])),
+    });
+  };
+  return L.layerGroup();
+};
+
+async function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(plain).json();
+}
 
 // A layer that the panel can switch. Some are drawn by the same function, each under its own name.
 atlas.switches = {};
 
 atlas.switched = (name, layer) => (atlas.switches[name] = layer);
-
-atlas.land = ({ features, lines, bounds, overTiles }) => {
-  const fill = overTiles ? 0 : 1;
-  const sea = L.rectangle(bounds, {
-    pane: "ground",
-    className: "sea",
-    interactive: false,
-    stroke: false,
-    fillOpacity: fill,
-  });
-  const land = L.geoJSON(features, {
-    pane: "ground",
-    interactive: false,
-    attribution: "Borders: Natural Earth",
-    style: ({ properties }) => ({
-      className: `land land-${properties.country === "libya" ? "libya" : "around"}`,
-      fillOpacity: fill,
-      weight: 0.8,
-    }),
-  });
-  const edges = lines.map((line) =>
-    L.geoJSON(line, {
-      pane: "ground",
-      interactive: false,
-      style: { className: "border", weight: 1.8 },
-    }),
-  );
-  sea.on("add", () => sea.bringToBack());
-  return L.layerGroup([sea, land, ...edges]);
-};
 
 atlas.borders = (borders) => {
   const layer = L.layerGroup();
@@ -47,12 +36,12 @@ atlas.borders = (borders) => {
       bubblingMouseEvents: false,
     };
     const line = L.geoJSON(border.line, { style }).addTo(layer);
-    line.bindTooltip(() => words("span", `${border.name}: ${border.length}`), { sticky: true });
+    line.bindTooltip(() => words("span", gettext("{name}: {length}", border)), { sticky: true });
     const marker = atlas.named(border.at, `border-name border-name-${number}`, border.label);
     for (const opener of [line, marker]) {
       opener.bindPopup(() => atlas.borderCard(border));
     }
-    atlas.name(marker.addTo(layer), `${border.name}, ${border.length}`);
+    atlas.name(marker.addTo(layer), gettext("{name}, {length}", border));
     atlas.labels.push({ marker, around: true, must: true, rank: 4 });
   });
   return layer;
@@ -75,10 +64,43 @@ atlas.names = (names) =>
     }),
   );
 
-atlas.markers = {};
+// Names of landscapes are only written; parts of a city have a point, and a card.
+atlas.landmarks = (landmarks) =>
+  L.layerGroup(
+    landmarks.map((one) => {
+      const face = words("span", "");
+      const label = words("span", one.name, "label");
+      label.append(atlas.arabic("span", one.arabic));
+      if (one.approximate) label.append(words("i", gettext("approximate")));
+      face.append(label);
+      const marker = L.marker([one.lat, one.lon], {
+        interactive: one.point,
+        keyboard: one.point,
+        icon: L.divIcon({
+          className: [
+            "landmark",
+            one.point ? "part" : "landscape",
+            one.approximate ? "approximate" : "exact",
+          ].join(" "),
+          iconSize: one.point ? [10, 10] : [0, 0],
+          html: face,
+        }),
+      });
+      const [symbol, rank] = one.point ? [6, 5] : [0, 2.5];
+      atlas.labels.push({ marker, around: !one.point, reach: 36, symbol, rank });
+      if (!one.point) return marker;
+      marker.bindPopup(() => atlas.landmarkCard(one));
+      atlas.name(marker, gettext("{name}. {precision}", one));
+      return marker;
+    }),
+  );
 
-atlas.places = (places) =>
-  L.featureGroup(
+atlas.markers = {};
+atlas.standing = []; // places of the map that are points
+
+atlas.places = (places) => {
+  atlas.standing.push(...places.filter(({ shape }) => shape !== "name"));
+  return L.featureGroup(
     places.map((place) => {
       const named = place.sentences.length > 0;
       const isName = place.shape === "name";
@@ -99,7 +121,7 @@ atlas.places = (places) =>
         }),
       });
       marker.bindPopup(() => atlas.placeCard(place));
-      atlas.name(marker, `${place.name}, ${place.kind}. ${place.precision}`);
+      atlas.name(marker, gettext("{name}, {kind}. {precision}", place));
       atlas.markers[place.id] = marker;
       atlas.labels.push({
         marker,
@@ -111,6 +133,7 @@ atlas.places = (places) =>
       return marker;
     }),
   );
+};
 
 // A marker that is only a name, written on the map.
 atlas.named = (at, className, text) =>
@@ -137,7 +160,7 @@ function face(place, symbol) {
   if (symbol) face.innerHTML = symbol;
   const label = words("span", place.short, "label");
   if (place.sentences.length) label.append(atlas.arabic("span", place.arabic));
-  if (place.approximate && place.shape !== "name") label.append(words("i", "approximate"));
+  if (place.approximate && place.shape !== "name") label.append(words("i", gettext("approximate")));
   face.append(label);
   return face;
 }
@@ -147,4 +170,9 @@ function words(tag, text, className = "") {
   element.textContent = text;
   if (className) element.className = className;
   return element;
+}
+
+// Names or things in a row, as the language writes a list: "a, b", or with "conjunction" "a and b".
+function listed(items, type = "unit") {
+  return new Intl.ListFormat(catalogue.code, { type, style: "long" }).format(items);
 }

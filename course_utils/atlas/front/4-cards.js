@@ -5,11 +5,24 @@ atlas.placeCard = (place) => {
   const heading = words("h2", `${place.name} `);
   heading.append(atlas.arabic("span", place.arabic));
   card.append(heading, words("p", capital(place.kind), "kind"), words("p", place.role));
-  card.append(words("h3", "Helps to read"));
+  card.append(words("h3", gettext("Helps to read")));
   if (place.sentences.length) card.append(quotes(place.sentences));
-  else card.append(words("p", "The article does not speak of this place."));
-  card.append(words("h3", "The point on the map"), words("p", place.precision));
-  card.append(words("h3", "Sources"), sourceList(place.sources));
+  else card.append(words("p", gettext("The article does not speak of this place.")));
+  card.append(words("h3", gettext("The point on the map")), words("p", place.precision));
+  const far = place.shape === "name" ? [] : atlas.fromHere(place);
+  if (far.length)
+    card.append(words("h3", gettext("In a straight line from here")), words("p", listed(far)));
+  card.append(words("h3", gettext("Sources")), sourceList(place.sources));
+  return card;
+};
+
+atlas.landmarkCard = (one) => {
+  const card = words("div", "", "card");
+  const heading = words("h2", `${one.name} `);
+  heading.append(atlas.arabic("span", one.arabic));
+  card.append(heading, words("p", one.about));
+  card.append(words("h3", gettext("The point on the map")), words("p", one.precision));
+  card.append(words("h3", gettext("Sources")), sourceList(one.sources));
   return card;
 };
 
@@ -18,29 +31,34 @@ atlas.borderCard = (border) => {
   card.append(words("h2", border.name), words("p", border.length, "kind"));
   if (border.note) card.append(words("p", border.note));
   if (border.sentences.length) {
-    card.append(words("h3", "Helps to read"), quotes(border.sentences));
+    card.append(words("h3", gettext("Helps to read")), quotes(border.sentences));
   }
-  card.append(words("h3", "The line on the map"), words("p", border.precision));
-  card.append(words("h3", "Sources"), sourceList(border.sources));
+  card.append(words("h3", gettext("The line on the map")), words("p", border.precision));
+  card.append(words("h3", gettext("Sources")), sourceList(border.sources));
   return card;
 };
 
 atlas.eventsCard = (site, numbers) => {
   const card = words("div", "", "card");
-  card.append(words("h2", `${site.name}: events`));
-  card.append(words("p", `${numbers.length} in the chosen period, in order of date.`, "kind"));
+  card.append(words("h2", gettext("{name}: events", site)));
+  const counted = ngettext(
+    "{count} in the chosen period, in order of date.",
+    "{count} in the chosen period, in order of date.",
+    numbers.length,
+  );
+  card.append(words("p", counted, "kind"));
   for (const number of numbers) card.append(eventDetails(atlas.story[number]));
   return card;
 };
 
 atlas.changesCard = (site, changes) => {
   const card = words("div", "", "card");
-  card.append(words("h2", `${site.name}: taken or left`));
+  card.append(words("h2", gettext("{name}: taken or left", site)));
   for (const { event, said } of changes) {
     const { when, sources } = atlas.story[event];
-    card.append(words("h3", when), words("p", capital(said) + "."), sourceList(sources));
+    card.append(words("h3", when), words("p", said), sourceList(sources));
   }
-  card.append(words("p", "Who held the place on other dates is not recorded here."));
+  card.append(words("p", gettext("Who held the place on other dates is not recorded here.")));
   return card;
 };
 
@@ -53,23 +71,32 @@ atlas.lineCard = (line) => {
 
 atlas.routeCard = (route) => {
   const card = words("div", "", "card");
-  card.append(words("h2", `${route.number}. ${route.title}`));
-  card.append(words("p", `Approximate. Confidence: ${route.confidence}.`, "kind"));
-  card.append(words("p", `Carries: ${route.carries}.`));
+  card.append(words("h2", gettext("{number}. {title}", route)));
+  card.append(words("p", gettext("Approximate. Confidence: {confidence}.", route), "kind"));
+  card.append(words("p", gettext("Carries: {carries}.", route)));
   if (route.note) card.append(words("p", route.note));
-  card.append(words("h3", "The line on the map"), words("p", route.caveat));
-  card.append(words("h3", "Sources"), sourceList(route.sources));
+  card.append(words("h3", gettext("The line on the map")), words("p", route.caveat));
+  card.append(words("h3", gettext("Sources")), sourceList(route.sources));
+  return card;
+};
+
+atlas.roadCard = (road) => {
+  const card = words("div", "", "card");
+  card.append(words("h2", road.title), words("p", road.note));
+  card.append(words("h3", gettext("The line on the map")));
+  card.append(words("p", gettext("Straight from one named place to the next.")));
+  card.append(words("h3", gettext("Sources")), sourceList(road.sources));
   return card;
 };
 
 atlas.communitiesCard = (town) => {
   const card = words("div", "", "card");
-  card.append(words("h2", `Communities named at ${town.place}`));
+  card.append(words("h2", gettext("Named at {place}", town)));
   for (const community of town.communities) {
     const heading = words("h3", `${community.name} `);
     heading.append(atlas.arabic("span", community.arabic));
     card.append(heading, words("p", community.description));
-    if (community.say) card.append(words("p", `How this course writes: ${community.say}`));
+    if (community.say) card.append(words("p", gettext("How this course writes: {say}", community)));
     card.append(sourceList(community.sources));
   }
   return card;
@@ -79,9 +106,10 @@ atlas.communitiesCard = (town) => {
 function eventDetails(event) {
   const details = words("details", "");
   const summary = words("summary", "");
-  summary.append(words("b", event.when), ` ${event.title}${event.warned ? " (content note)" : ""}`);
+  const title = event.warned ? gettext("{title} (content note)", event) : event.title;
+  summary.append(words("b", event.when), " ", title);
   details.append(summary, words("p", event.summary));
-  if (event.confidence !== "high") details.append(words("p", `Confidence: ${event.confidence}.`));
+  if (event.doubt) details.append(words("p", event.doubt));
   details.append(sourceList(event.sources));
   return details;
 }
@@ -97,6 +125,14 @@ atlas.cardOptions = () => {
   };
 };
 
+// On a telephone a card would cover the map: it stands below instead, at the foot of the frame. Says whether it does.
+atlas.asSheet = (map, popup) => {
+  const isNarrow = matchMedia("(width < 600px)").matches;
+  popup.getElement().classList.toggle("low", isNarrow);
+  if (isNarrow) map.getContainer().append(popup.getElement());
+  return isNarrow;
+};
+
 atlas.arabic = (tag, text) => {
   const element = words(tag, text);
   element.lang = "ar";
@@ -108,7 +144,7 @@ function quotes(ids) {
   const list = words("ul", "", "quotes");
   for (const id of ids) {
     const item = words("li", "");
-    item.append(words("b", id), ` “${atlas.texts[id]}”`);
+    item.append(words("b", id), " ", gettext("“{sentence}”", { sentence: atlas.texts[id] }));
     list.append(item);
   }
   return list;
@@ -122,7 +158,7 @@ function sourceList(ids) {
     const title = words(source.url ? "a" : "span", source.title);
     if (source.url)
       Object.assign(title, { href: source.url, target: "_blank", rel: "noopener noreferrer" });
-    item.append(title, `. ${source.rest}`);
+    item.append(title, ". ", source.rest);
     list.append(item);
   }
   return list;

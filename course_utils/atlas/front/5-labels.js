@@ -14,7 +14,7 @@ atlas.placeLabels = (map) => {
   for (const thing of things) {
     const rooms = (thing.around ? around : beside)(thing).map((room) => ({
       room,
-      cost: cost(room, taken, size, thing.label),
+      cost: cost(room, taken, size, thing),
     }));
     const best = rooms.reduce((one, other) => (other.cost < one.cost ? other : one));
     const shown = isSeen(thing, size) && (best.cost === 0 || thing.must);
@@ -83,14 +83,16 @@ function isSeen({ x, y }, size) {
   return x > 0 && y > 0 && x < size.x && y < size.y;
 }
 
-// How many square pixels of a room are lost: cut off, taken by another name, or, less bad, by a sign.
-function cost(room, taken, size, label) {
+// How many square pixels of a room are lost: cut off, taken by another name, or, less bad, by a sign. Least bad for a
+// name that must be written is the room of one that need not be.
+function cost(room, taken, size, { label, must }) {
   const whole = (room.right - room.left) * (room.bottom - room.top);
   const cut = whole - overlap(room, box(0, 0, size.x, size.y));
   return taken.reduce(
     (sum, other) => {
       if (other.label === label) return sum;
-      return sum + overlap(room, other) * (other.label ? 1 : 9);
+      const weight = other.label ? 1 : must && other.spare ? 0.1 : 9;
+      return sum + overlap(room, other) * weight;
     },
     cut < 1 ? 0 : cut * 9,
   );

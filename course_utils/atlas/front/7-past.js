@@ -2,17 +2,19 @@
 
 atlas.story = [];
 atlas.badges = [];
+atlas.changes = []; // what was taken or left, and of each such place its name
+atlas.changed = {};
 atlas.retold = []; // what is drawn again when the period changes
 
 // Days are texts such as 2022-07-19, which compare as days do. What is known to the month can have been on each of its
 // days: an event is shown where its days and those of the chosen time meet, as everywhere in the course.
-const within = (number) => {
+atlas.within = (number) => {
   const { first, last } = atlas.story[number];
   return first <= atlas.time.upto.day && last >= atlas.time.from.day;
 };
 
 atlas.events = (sites) => {
-  const layer = L.featureGroup();
+  const layer = (atlas.happened = L.featureGroup());
   for (const site of sites) {
     const badge = words("b", "", "badge");
     const face = words("span", "");
@@ -22,7 +24,7 @@ atlas.events = (sites) => {
       icon: L.divIcon({ className: "event", iconSize: [0, 0], html: face }),
     });
     const happened = () =>
-      [...atlas.story.keys()].filter((n) => within(n) && atlas.story[n].at.includes(site.id));
+      [...atlas.story.keys()].filter((n) => atlas.within(n) && atlas.story[n].at.includes(site.id));
     marker.bindPopup(() => atlas.eventsCard(site, happened()));
     atlas.labels.push({ marker, symbol: 9, rank: 1, instead: site.id });
     atlas.badges.push({ marker, badge });
@@ -30,7 +32,7 @@ atlas.events = (sites) => {
       const count = happened().length;
       badge.textContent = count;
       badge.classList.toggle("latest", Boolean(atlas.latest?.at.includes(site.id)));
-      atlas.name(marker, `${site.name}: ${count} ${count === 1 ? "event" : "events"}`);
+      atlas.name(marker, ngettext("{name}: {count} event", "{name}: {count} events", count, site));
       count ? layer.addLayer(marker) : layer.removeLayer(marker);
     });
   }
@@ -59,10 +61,12 @@ atlas.placeBadges = (map) => {
   return taken;
 };
 
-atlas.control = ({ changes, sites, line }) => {
+atlas.control = ({ changes, sites, lines }) => {
   const layer = L.featureGroup();
+  atlas.changes = changes;
   for (const site of sites) {
-    const here = () => changes.filter(({ id, event }) => id === site.id && within(event));
+    atlas.changed[site.id] = site;
+    const here = () => changes.filter(({ id, event }) => id === site.id && atlas.within(event));
     const marker = atlas.named([site.lat, site.lon], "change", "");
     marker.bindPopup(() => atlas.changesCard(site, here()));
     atlas.labels.push({ marker, around: true, reach: 48, must: true, rank: 1 });
@@ -70,33 +74,34 @@ atlas.control = ({ changes, sites, line }) => {
       const years = here().map(({ year }) => year);
       const name = isNamed(map, site.id) ? [] : [site.short];
       marker.options.icon.options.html.textContent = [...name, ...years].join(" ");
+      const changed = here().map((change) =>
+        change.taken ? gettext("taken in {year}", change) : gettext("left in {year}", change),
+      );
       atlas.name(
         marker,
-        `${site.name}: ${here()
-          .map(({ verb, year }) => `${verb} in ${year}`)
-          .join(", ")}`,
+        gettext("{name}: {changes}", { name: site.name, changes: listed(changed) }),
       );
       years.length ? layer.addLayer(marker) : layer.removeLayer(marker);
     });
   }
-  if (line) drawLine(line, layer);
+  for (const line of lines) drawLine(line, layer);
   return layer;
 };
 
-// The one line of control that is drawn: straight between places, dashed, and called schematic.
+// A line of control that is drawn: straight between places, dashed, and called schematic.
 function drawLine(line, layer) {
   const style = { className: "front-line", weight: 5, bubblingMouseEvents: false };
   const path = L.polyline(line.points, style);
   const [one, other] = line.points.slice(-2);
   const middle = one.map((value, axis) => (value + other[axis]) / 2);
-  const marker = atlas.named(middle, "front-name", "line of June 2020, schematic");
+  const marker = atlas.named(middle, "front-name", line.label);
   for (const opener of [path, marker]) {
     opener.bindPopup(() => atlas.lineCard(line));
   }
   atlas.name(marker, line.title);
   atlas.labels.push({ marker, around: true, must: true, rank: 3 });
   atlas.retold.push(() => {
-    const drawn = line.events.some(within);
+    const drawn = line.events.some(atlas.within);
     for (const part of [path, marker]) drawn ? layer.addLayer(part) : layer.removeLayer(part);
   });
 }

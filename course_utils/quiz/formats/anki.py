@@ -10,13 +10,19 @@ from collections.abc import Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from course_utils import knowledge
+from course_utils.display import TEMPLATES
 from course_utils.errors import CourseError
-from course_utils.quiz import bank, rests
-from course_utils.quiz.formats import notes
+from course_utils.language import gettext, gettext_noop
+from course_utils.quiz import bank
+from course_utils.quiz.feedback import rests
+from course_utils.quiz.formats import export_notes
 from course_utils.quiz.formats.archive import packed
 from course_utils.quiz.formats.markup import inline, paragraph, paragraphs
+from course_utils.quiz.kinds.brief import Brief
+from course_utils.quiz.kinds.open_answer import Predict, Reflect
+from course_utils.quiz.kinds.sketch import Sketch
 from course_utils.quiz.question import Question
-from course_utils.view import PACKAGE
 
 if TYPE_CHECKING:
     import genanki
@@ -24,29 +30,34 @@ if TYPE_CHECKING:
 FIELDS = ("Question", "Options", "Hint", "Answer", "Source")
 _NOTETYPE = 1658188801  # Anki knows a note type and a deck by a number; it stays when the course changes
 _SINCE = 1658188800  # seconds: the day of the article. Each raised version of a question makes its deck newer.
-_NEVER_ASKED = {"predict": "a guess", "reflect": "a thought of one's own", "brief": "a text of one's own"}
+_NEVER_ASKED = {
+    Predict: gettext_noop("it is left out, because a card asks for what is known, not for a guess."),
+    Sketch: gettext_noop("it is left out, because a card asks for what is known, and draws no line."),
+    Reflect: gettext_noop("it is left out, because a card asks for what is known, not for a thought of one's own."),
+    Brief: gettext_noop("it is left out, because a card asks for what is known, not for a text of one's own."),
+}
 
 
 def export(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]:
     """Return the questions as an .apkg file, and a sentence for each thing that is left out or changed."""
     genanki = _genanki()
-    noted = notes.Notes()
+    noted = export_notes.Notes()
     notetype = _notetype(genanki)
     deck = genanki.Deck(2**30 + zlib.crc32(title.encode()), title.replace("::", ": "))
     versions = 0
     for question in questions:
-        if question.kind in _NEVER_ASKED:
-            asked = _NEVER_ASKED[question.kind]
-            noted.add(question, f"it is left out, because a card asks for what is known, not for {asked}.")
+        if type(question) in _NEVER_ASKED:
+            noted.add(question, gettext(_NEVER_ASKED[type(question)]))
             continue
         with noted.tried(question, "Anki"):
             # A question of a file has its file's name too: two files may use one id.
             known = (question.id,) if _of_the_course(question) else (title, question.id)
-            guid = genanki.guid_for("libya-course", *known)
+            guid = genanki.guid_for(knowledge.course().id, *known)
             deck.add_note(genanki.Note(model=notetype, fields=_fields(question), guid=guid, tags=_tags(question)))
             versions += question.version
-            noted.add(question, "it is a card: the learner says the answer, turns the card and judges it.")
-            notes.of_a_lesson(question, noted)
+            noted.add(question, gettext("it is a card: the learner says the answer, turns the card and judges it."))
+            export_notes.of_a_lesson(question, noted)
+            export_notes.without_words(question, noted)
     if not deck.notes:
         return b"", noted.lines()
     with closing(sqlite3.connect(":memory:")) as database:
@@ -61,19 +72,18 @@ def _genanki() -> "genanki":
     try:
         import genanki
     except ImportError:
-        said = 'Cards for Anki need genanki, which is not installed. Run: python -m pip install "genanki"'
+        said = gettext('Cards for Anki need genanki, which is not installed. Run: python -m pip install "genanki"')
         raise CourseError(said) from None
     return genanki
 
 
 def _notetype(genanki: "genanki") -> "genanki.Model":
     front, back, style = (
-        (PACKAGE / "templates" / name).read_text("utf-8")
-        for name in ("anki-front.html", "anki-back.html", "anki-card.css")
+        (TEMPLATES / name).read_text("utf-8") for name in ("anki-front.html", "anki-back.html", "anki-card.css")
     )
     return genanki.Model(
         _NOTETYPE,
-        "Question of the course",
+        gettext("Question of the course"),
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Card", "qfmt": front, "afmt": back}],
         css=style,
@@ -83,7 +93,7 @@ def _notetype(genanki: "genanki") -> "genanki.Model":
 def _of_the_course(question: Question) -> bool:
     """Return whether this is a question of the course, in this version or another."""
     own = bank.every().get(question.id)
-    return own is not None and (own.kind, own.set) == (question.kind, question.set)
+    return isinstance(own, type(question)) and own.set == question.set  # perhaps without its second step
 
 
 def _tags(question: Question) -> list[str]:

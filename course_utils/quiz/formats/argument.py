@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from course_utils.errors import CourseError
+from course_utils.language import gettext
 
 MOST = 5_000_000  # bytes of one file of questions
-_TAKES = 'quiz.load takes the name of a file, such as "questions.json", or a list of questions'
 
 
 @dataclass(frozen=True)
@@ -27,39 +27,50 @@ def given(questions: Any) -> Given:
     if isinstance(questions, Mapping):
         listed = questions.get("questions")
         alone = "type" in questions or not isinstance(listed, list)
-        return Given("The list", "list", [dict(questions)] if alone else listed)
+        return Given(gettext("The list"), "list", [dict(questions)] if alone else list(listed or ()))
     if isinstance(questions, list | tuple):
-        return Given("The list", "list", list(questions))
+        return Given(gettext("The list"), "list", list(questions))
     if isinstance(questions, bytes | bytearray):
-        return Given("The text", "text", _decoded(bytes(questions), "The text"))
+        return Given(gettext("The text"), "text", _decoded(bytes(questions), gettext("The text")))
     if isinstance(questions, str):
         return _text(questions)
     if isinstance(questions, os.PathLike):
         return _file(Path(questions))
-    raise CourseError(f"{_TAKES}; this is neither, but {_kind(questions)}.")
+    said = gettext(
+        'quiz.load takes the name of a file, such as "questions.json", or a list of questions; '
+        "this is neither, but {what}."
+    )
+    raise CourseError(said.format(what=_kind(questions)))
 
 
 def _text(text: str) -> Given:
     bare = text.lstrip("\ufeff \t\r\n")
     if not bare:
-        raise CourseError(f"{_TAKES}; this is an empty text.")
+        raise CourseError(
+            gettext(
+                'quiz.load takes the name of a file, such as "questions.json", or a list of questions; '
+                "this is an empty text."
+            )
+        )
     if bare.lower().startswith(("http://", "https://")):
         file = bare.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
         file = file if file.endswith((".json", ".toml")) else "questions.json"
-        raise CourseError(
+        said = gettext(
             "A lesson fetches nothing from the internet. Open the address in your browser, save the file beside the "
-            f'notebook and run quiz.load("{file[-60:]}").'
+            'notebook and run quiz.load("{file}").'
         )
+        raise CourseError(said.format(file=file[-60:]))
     if bare[0] in "[{" or bare.startswith(("//", "/*")):
-        return Given("The text", "text", _small(text, "The text"))
+        return Given(gettext("The text"), "text", _small(text, gettext("The text")))
     unpacked = _from_base64(bare)
     if unpacked is not None:
-        return Given("The text", "text", _small(unpacked, "The text"))
+        return Given(gettext("The text"), "text", _small(unpacked, gettext("The text")))
     if text.startswith("#") and not Path(text).exists():
-        raise CourseError(
-            f'"{text[:40]}" is the name of a part of the page, which the course does not read. '
+        said = gettext(
+            '"{name}" is the name of a part of the page, which the course does not read. '
             "Copy the questions that stand there into a file, and load that."
         )
+        raise CourseError(said.format(name=text[:40]))
     return _file(Path(text))
 
 
@@ -69,14 +80,17 @@ def _file(path: Path) -> Given:
     try:
         path = path.expanduser()
         if not path.is_file():
-            raise CourseError(f'There is no file "{called}". Upload it first, or look at its name again.')
+            said = gettext('There is no file "{file}". Upload it first, or look at its name again.')
+            raise CourseError(said.format(file=called))
         if path.stat().st_size > MOST:
-            raise CourseError(f"{called} is too big: a file of questions has at most {MOST // 1_000_000} MB.")
+            said = gettext("{file} is too big: a file of questions has at most {most} MB.")
+            raise CourseError(said.format(file=called, most=MOST // 1_000_000))
         if path.suffix == ".toml":
             return Given(called, Path(shown).stem, path)
         text = _decoded(path.read_bytes(), called)
     except (OSError, RuntimeError) as error:
-        raise CourseError(f"{called} could not be read ({getattr(error, 'strerror', None) or error}).") from None
+        why = getattr(error, "strerror", None) or error
+        raise CourseError(gettext("{file} could not be read ({why}).", file=called, why=why)) from None
     if text.lstrip("\ufeff \t\r\n")[:1] not in ("[", "{"):
         text = _from_base64(text) or text
     return Given(called, Path(shown).stem, text)
@@ -84,7 +98,8 @@ def _file(path: Path) -> Given:
 
 def _small(text: str, called: str) -> str:
     if len(text) > MOST:
-        raise CourseError(f"{called} is too big: questions are at most {MOST // 1_000_000} MB.")
+        said = gettext("{name} is too big: questions are at most {most} MB.")
+        raise CourseError(said.format(name=called, most=MOST // 1_000_000))
     return text
 
 
@@ -94,8 +109,11 @@ def _decoded(data: bytes, called: str) -> str:
             return data.decode("utf-16")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        said = "it is not written in UTF-8. Save it again and choose the encoding UTF-8"
-        raise CourseError(f"{called} is not in the form it should have: {said}.") from None
+        said = gettext(
+            "{file} is not in the form it should have: it is not written in UTF-8. "
+            "Save it again and choose the encoding UTF-8."
+        )
+        raise CourseError(said.format(file=called)) from None
 
 
 def _from_base64(text: str) -> str | None:
@@ -110,4 +128,4 @@ def _from_base64(text: str) -> str | None:
 def _kind(value: Any) -> str:
     if value is None or isinstance(value, bool | int | float):
         return f'"{value}"'
-    return f"of the type {type(value).__name__}"
+    return gettext("of the type {name}", name=type(value).__name__)

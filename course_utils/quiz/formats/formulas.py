@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from course_utils.quiz.formats.own import question as from_table
-from course_utils.quiz.formats.own import table
+from course_utils.quiz.formats.toml_format import question as from_table
+from course_utils.quiz.formats.toml_format import table
 from course_utils.quiz.question import Question
 
 # Around a formula in a line, and around one that has a line of its own.
@@ -17,7 +17,7 @@ _CLOSES = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _STRAY = re.compile(f"[{''.join(MARKS)}]")
 # What a question has that is not shown as a text: names, and answers that are compared with what is written.
 _NO_TEXT = {"id", "kind", "set", "objective", "names", "sentence", "sentences", "sources", "place", "answer", "answers",
-            "value", "formerly", "accepts", "words"}  # fmt: skip
+            "value", "formerly", "accepts", "words", "level", "misreading"}  # fmt: skip
 
 
 def spans(text: str) -> list[tuple[int, int, str, bool]]:
@@ -56,8 +56,11 @@ def _each(value: Any, signs: tuple[str, str, str, str] | None) -> Any:
 
 def _signed(text: str, signs: tuple[str, str, str, str] | None) -> str:
     text = _STRAY.sub("\ufffd", text)
+    if not signs:
+        return text
     parts, at = [], 0
-    for begins, ends, inner, alone in spans(text) if signs else ():
-        parts += [text[at:begins], signs[2 * alone], inner, signs[2 * alone + 1]]
+    for begins, ends, inner, alone in spans(text):
+        opening, closing = signs[2:] if alone else signs[:2]
+        parts += [text[at:begins], opening, inner, closing]
         at = ends
     return "".join([*parts, text[at:]])

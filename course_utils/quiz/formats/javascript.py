@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from course_utils.language import gettext, ngettext
+
 _DEEPEST = 20  # brackets within brackets; a question has three
 _MOST_FAULTS = 200  # entries that cannot be read; with more than that the text is no list of questions
 _STRICT_FAULTS = 50  # after so many entries that are no JSON the strict reader, which is fast, is no longer asked
@@ -65,11 +67,11 @@ class Script:
             yield from self._named(at)
             return
         if text[at : at + 1] != "[":
-            raise Unreadable("it should begin with [, as a list of questions does", at)
+            raise Unreadable(gettext("it should begin with [, as a list of questions does"), at)
         at, strict, faults = self._gap(at + 1), _STRICT_FAULTS, 0
         while text[at : at + 1] != "]":
             if at >= len(text):
-                yield Entry(at, at, fault=Unreadable("the list has no end: a ] is missing", at))
+                yield Entry(at, at, fault=Unreadable(gettext("the list has no end: a ] is missing"), at))
                 return
             entry = None
             if strict and text[at] == "{":
@@ -80,13 +82,18 @@ class Script:
             faults += entry.fault is not None
             at = self._gap(entry.ends)
             if faults >= _MOST_FAULTS:
-                yield Entry(at, at, fault=Unreadable(f"nothing is read after {faults} entries with a fault", at))
+                said = ngettext(
+                    "nothing is read after {count} entry with a fault",
+                    "nothing is read after {count} entries with a fault",
+                    faults,
+                )
+                yield Entry(at, at, fault=Unreadable(said, at))
                 return
             if text[at : at + 1] == ",":
                 at = self._gap(at + 1)
         at = self._gap(at + 1)
         if text[at:].strip(";\ufeff \t\r\n"):
-            yield Entry(at, len(text), fault=Unreadable("it stands after the end of the list", at))
+            yield Entry(at, len(text), fault=Unreadable(gettext("it stands after the end of the list"), at))
 
     def places(self, entry: Entry) -> dict[Path, int]:
         """Return where in the text each part of an entry begins."""
@@ -98,7 +105,8 @@ class Script:
     def line(self, at: int) -> str:
         """Return the line and the column of a place, in words."""
         number = bisect_right(self._lines, at)
-        return f"line {number}, column {at - self._lines[number - 1] + 1}"
+        column = at - self._lines[number - 1] + 1
+        return gettext("line {number}, column {column}", number=number, column=column)
 
     def _named(self, at: int) -> Iterator[Entry]:
         found: dict[Path, int] = {}
@@ -123,7 +131,7 @@ class Script:
             value, ends = _Reader(self).value(at, ())
             after = self._gap(ends)
             if self.text[after : after + 1] not in ("", ",", "]", "{"):
-                raise Unreadable("a comma is missing before it", after)
+                raise Unreadable(gettext("a comma is missing before it"), after)
             return Entry(at, ends, value)
         except Unreadable as fault:
             return Entry(at, self._end(at, fault.at), fault=fault)
@@ -152,7 +160,8 @@ class Script:
     def _gap(self, at: int) -> int:
         """Return where the next sign stands, after blanks and comments."""
         while True:
-            at = _GAP.match(self.text, at).end()
+            found = _GAP.match(self.text, at)
+            at = found.end() if found else at
             if self.text.startswith("//", at):
                 at = self.text.find("\n", at) + 1 or len(self.text)
             elif self.text.startswith("/*", at):
@@ -183,7 +192,7 @@ class _Reader:
         if self.found is not None:
             self.found[path] = at
         if len(path) > _DEEPEST:
-            raise Unreadable("it is nested too deeply", at)
+            raise Unreadable(gettext("it is nested too deeply"), at)
         sign = self.text[at : at + 1]
         if sign == "{":
             return self._members(at, path)
@@ -195,7 +204,8 @@ class _Reader:
             return _number(number[0]), number.end()
         if (name := _NAME.match(self.text, at)) and name[0] in _WORDS:
             return _WORDS[name[0]], name.end()
-        raise Unreadable("the file ends here" if not sign else "here a value is missing, or a quotation mark", at)
+        missing = gettext("here a value is missing, or a quotation mark")
+        raise Unreadable(missing if sign else gettext("the file ends here"), at)
 
     def _members(self, at: int, path: Path) -> tuple[dict[str, Any], int]:
         made: dict[str, Any] = {}
@@ -204,7 +214,7 @@ class _Reader:
             name, ends = self._name(at)
             colon = self.script._gap(ends)
             if self.text[colon : colon + 1] != ":":
-                raise Unreadable(f'after "{name[:40]}" a colon is missing', colon)
+                raise Unreadable(gettext('after "{name}" a colon is missing', name=name[:40]), colon)
             made[name], at = self.value(self.script._gap(colon + 1), (*path, name))
             at = self._after(at, "}")
         return made, at + 1
@@ -225,7 +235,7 @@ class _Reader:
         if sign == ",":
             return self.script._gap(at + 1)
         if sign != closing:
-            raise Unreadable(f"here a comma or a {closing} is missing", at)
+            raise Unreadable(gettext("here a comma or a {sign} is missing", sign=closing), at)
         return at
 
     def _name(self, at: int) -> tuple[str, int]:
@@ -233,7 +243,7 @@ class _Reader:
             return self._string(at)
         name = _NAME.match(self.text, at) or _NUMBER.match(self.text, at)
         if not name:
-            raise Unreadable('here a name is missing, such as "question"', at)
+            raise Unreadable(gettext('here a name is missing, such as "question"'), at)
         return name[0], name.end()
 
     def _joined(self, at: int) -> tuple[str, int]:
@@ -250,7 +260,7 @@ class _Reader:
     def _string(self, at: int) -> tuple[str, int]:
         found = _STRING.match(self.text, at)
         if not found:
-            raise Unreadable("the quotation mark that begins here is not closed in its line", at)
+            raise Unreadable(gettext("the quotation mark that begins here is not closed in its line"), at)
         return _ESCAPE.sub(_unescaped, found[0][1:-1]), found.end()
 
 

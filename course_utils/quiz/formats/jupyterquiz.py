@@ -10,27 +10,35 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from course_utils.quiz.formats import notes
+from course_utils.language import gettext, gettext_noop
+from course_utils.quiz.formats import export_notes
 from course_utils.quiz.formats.formulas import spans
-from course_utils.quiz.formats.own import table
-from course_utils.quiz.formats.rules import Numeric, String
+from course_utils.quiz.formats.imported_kinds import Numeric, String
+from course_utils.quiz.formats.toml_format import table
 from course_utils.quiz.kinds.choice import Choice, Choices
-from course_utils.quiz.kinds.name import Text
-from course_utils.quiz.kinds.value import Number
+from course_utils.quiz.kinds.number_and_date import Number
+from course_utils.quiz.kinds.text_and_place import Text
 from course_utils.quiz.question import Question
 
 EXTRAS = (
     "kind", "id", "version", "set", "objective", "hint", "sentences", "sources", "formulas", "unit", "tolerance",
+    "level", "deciding",
 )  # fmt: skip
 LINK = re.compile(r"\[[^\[\]]*\]\([^()]*\)")
-_SEEN = {"hint": "its hint", "sentences": "the sentences it rests on", "sources": "the sources it rests on"}
+_SEEN = {
+    "hint": gettext_noop("its hint"),
+    "deciding": gettext_noop("the words that decide it"),
+    "sentences": gettext_noop("the sentences it rests on"),
+    "sources": gettext_noop("the sources it rests on"),
+}
 
 
 def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
     """Return the questions as a jupyterquiz file, and a sentence for each thing that jupyterquiz does not show."""
-    entries, noted = [], notes.Notes()
+    entries, noted = [], export_notes.Notes()
     for question in questions:
         with noted.tried(question, "jupyterquiz"):
+            question = export_notes.in_one_step(question, noted)
             entry = written(question)
             for said in _left_out(question, entry):
                 noted.add(question, said)
@@ -40,12 +48,16 @@ def export(questions: Iterable[Question], title: str) -> tuple[str, list[str]]:
 
 def written(question: Question) -> dict[str, Any] | None:
     """Return a question as jupyterquiz has it; None for a kind that it does not have."""
+    own: dict[str, Any]
+    answers: list[dict[str, Any]]
     match question:
         case Choice() | Choices():
             right = sum(option.right for option in question.options)
             answers = [
                 {"answer": markup(option.text), "correct": option.right, "feedback": markup(option.feedback)}
+                | ({"id": option.id} if option.id else {})
                 | ({"formerly": list(option.formerly)} if option.formerly else {})
+                | ({"misreading": option.misreading} if option.misreading else {})
                 for option in question.options
             ]
             own = {"type": "many_choice" if right > 1 else "multiple_choice", "answers": answers}
@@ -117,22 +129,25 @@ def _default(otherwise: str) -> dict[str, Any]:
 
 def _left_out(question: Question, entry: dict[str, Any] | None) -> list[str]:
     if entry is None:
-        return [f'it is left out, because jupyterquiz has no questions of the kind "{question.kind}".']
-    said = [what for name, what in _SEEN.items() if getattr(question, name)]
-    lines = [f"jupyterquiz does not show {' and '.join(said)}."] if said else []
+        return [export_notes.no_such_kind("jupyterquiz", question)]
+    said = [gettext(what) for name, what in _SEEN.items() if getattr(question, name)]
+    lines = [gettext("jupyterquiz does not show {what}.", what=gettext(" and ").join(said))] if said else []
     if isinstance(question, Text):
-        lines.append("jupyterquiz takes only the spellings that are listed, letter by letter.")
+        lines.append(gettext("jupyterquiz takes only the spellings that are listed, letter by letter."))
         if question.names:
-            lines.append(f'the spellings of "{question.names}" are written out, and no longer follow the record.')
+            said_of = gettext('the spellings of "{record}" are written out, and no longer follow the record.')
+            lines.append(said_of.format(record=question.names))
     if isinstance(question, Number):
-        lines.append("jupyterquiz has no units, so the unit stands in the question; it takes bare numbers only.")
+        lines.append(
+            gettext("jupyterquiz has no units, so the unit stands in the question; it takes bare numbers only.")
+        )
     if isinstance(question, Choices) and sum(option.right for option in question.options) == 1:
-        lines.append("jupyterquiz says that one option is right, because only one is.")
+        lines.append(gettext("jupyterquiz says that one option is right, because only one is."))
     if isinstance(question, Choices):
-        lines.append("jupyterquiz answers each click, so there is no word on the whole answer.")
+        lines.append(gettext("jupyterquiz answers each click, so there is no word on the whole answer."))
     texts = json.dumps(entry, ensure_ascii=False)
     if not question.formulas and spans(texts):
-        lines.append('jupyterquiz shows what stands between two "$" as a formula.')
+        lines.append(gettext('jupyterquiz shows what stands between two "$" as a formula.'))
     if LINK.search(texts):
-        lines.append("jupyterquiz shows [words](address) as a link.")
+        lines.append(gettext("jupyterquiz shows [words](address) as a link."))
     return lines

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from course_utils.language import gettext
 from course_utils.quiz.formats import values
 from course_utils.quiz.formats.javascript import Entry, Path, Script
 from course_utils.quiz.formats.jupyterquiz import plain
@@ -15,7 +16,7 @@ class Fault(ValueError):
     """A field that keeps a question from being shown, and what is wrong with it."""
 
     def __init__(self, name: str, what: str):
-        super().__init__(f'of its field "{name}": {what}')
+        super().__init__(gettext('of its field "{name}": {what}', name=name, what=what))
         self.name = name
 
 
@@ -25,8 +26,8 @@ class FileEntry:
 
     number: int
     values: dict[str, Any]
-    script: Script | None = None
-    source: Entry | None = None
+    script: Script | None
+    source: Entry
     left_out: list[str] = field(default_factory=list)
 
     def leave(self, what: str) -> None:
@@ -38,7 +39,7 @@ class FileEntry:
         value = values.text(held.get(name))
         value = usual if value is None else value
         if not isinstance(value, str):
-            raise Fault(f"{where}{name}", "it is missing." if value is None else "it must be a text.")
+            raise Fault(f"{where}{name}", gettext("it is missing.") if value is None else gettext("it must be a text."))
         return plain(value)
 
     def truth(self, held: dict[str, Any], name: str, where: str) -> bool:
@@ -46,10 +47,11 @@ class FileEntry:
         value = held.get(name)
         truth = values.truth(value)
         if truth is None:
-            raise Fault(f"{where}{name}", "it must be true or false.")
+            raise Fault(f"{where}{name}", gettext("it must be true or false."))
         if value is not None and not isinstance(value, bool):
             word = json.dumps(value, ensure_ascii=False)
-            self.leave(f'"{name}" should be true or false: {word} counts as {str(truth).lower()}.')
+            said = gettext('"{name}" should be true or false: {word} counts as {value}.')
+            self.leave(said.format(name=name, word=word, value=str(truth).lower()))
         return truth
 
     def number_of(self, value: Any, name: str) -> int | float | None:
@@ -57,14 +59,15 @@ class FileEntry:
         number = 0 if value is None else values.number(value)
         if number is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             word = json.dumps(value, ensure_ascii=False)
-            self.leave(f'"{name}" should be a number: {word[:40]} counts as {number}.')
+            said = gettext('"{name}" should be a number: {word} counts as {value}.')
+            self.leave(said.format(name=name, word=word[:40], value=number))
         return number
 
     def answers(self) -> list[tuple[str, dict[str, Any]]]:
         """Return each answer with how a fault in it is named."""
         answers = self.values.get("answers")
         if not isinstance(answers, list) or not answers or not all(isinstance(one, dict) for one in answers):
-            raise Fault("answers", "it must be a list of { … } with at least one in it.")
+            raise Fault("answers", gettext("it must be a list of { … } with at least one in it."))
         return [(f"answers[{place}].", answer) for place, answer in enumerate(answers)]
 
     def label(self, name: str | None = None) -> str:
@@ -75,9 +78,9 @@ class FileEntry:
         return f"{self.number} ({'; '.join(parts)})" if parts else str(self.number)
 
     def _place(self, name: str | None) -> str:
-        if self.script is None or self.source is None:
+        if self.script is None:
             return ""
-        path = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", name or "")]
+        path: list[str | int] = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", name or "")]
         while path and tuple(path) not in self._places:
             path.pop()
         at = self._places[tuple(path)] if path else self.source.begins
@@ -85,4 +88,4 @@ class FileEntry:
 
     @cached_property
     def _places(self) -> dict[Path, int]:
-        return self.script.places(self.source)
+        return self.script.places(self.source) if self.script else {}

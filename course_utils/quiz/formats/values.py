@@ -4,7 +4,7 @@ import json
 import math
 from typing import Any
 
-from course_utils.quiz.formats import rules
+from course_utils.quiz.formats import imported_kinds
 
 MOST = 9e299  # a number above it counts as without end
 _TRUE, _FALSE = ("true", "yes", "1"), ("false", "no", "0", "")
@@ -42,7 +42,7 @@ def number(value: Any) -> int | float | None:
         return int(value)
     if isinstance(value, str):
         try:
-            value = rules.number(value)
+            value = imported_kinds.number(value)
         except (ValueError, ArithmeticError):
             return None
         return int(value) if value.is_integer() and abs(value) < 1e15 else value

@@ -2,16 +2,23 @@
 // read() returns the response, or null while there is none.
 
 import { freshId, labelled, make } from "../../front/dom.js";
+import { gettext } from "../../front/language.js";
+import { desk } from "./desk.js";
 import { pointMap } from "./map.js";
+import { order } from "./order.js";
+import { sketch } from "./sketch.js";
+import { table } from "./table.js";
+import { weigh } from "./weigh.js";
 
 function ticks(type) {
   return (question, response) => {
     const name = freshId("options");
     const chosen = new Set([].concat(response ?? []));
-    const inputs = question.options.map((text) =>
-      make("input", { type, name, value: text, checked: chosen.has(text) }),
+    const inputs = question.options.map(({ id }) =>
+      make("input", { type, name, value: id, checked: chosen.has(id) }),
     );
-    const rows = inputs.map((input) => labelled(input, input.value, "cq-option"));
+    const rows = inputs.map((input, n) => labelled(input, question.options[n].text, "cq-option"));
+    rows.forEach((row, n) => (row.dataset.part = question.options[n].id));
     const node = make("div", { class: "cq-options" }, ...rows);
     const read = () => inputs.filter((input) => input.checked).map((input) => input.value);
     const one = () => read()[0] ?? null;
@@ -20,69 +27,78 @@ function ticks(type) {
   };
 }
 
-function order(question, response) {
-  const list = make("ol", { class: "cq-order" });
-  let moved = Array.isArray(response);
-  const move = (row, step) => {
-    const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
-    moved = true;
-    if (!other) return;
-    step < 0 ? other.before(row) : other.after(row);
-    refresh();
-  };
+// Results as a page of a search has them: a few are opened, and of each one says what it settles.
+function search(question, response) {
+  const opened = new Map(Object.entries(response ?? {}));
+  const count = make("p", { class: "cq-opened", role: "status" });
+  const results = question.rows.map((row) => {
+    const choices = question.choices.map(({ id, text }) =>
+      make("option", { value: id, selected: opened.get(row.id) === id }, text),
+    );
+    const select = make(
+      "select",
+      {},
+      make("option", { value: "" }, gettext("Choose …")),
+      ...choices,
+    );
+    select.id = freshId("settles");
+    const page = make(
+      "div",
+      { class: "cq-page", id: freshId("page"), hidden: true },
+      ...row.page.split("\n").map((part) => make("p", { dir: "auto" }, part)),
+      make(
+        "div",
+        { class: "cq-row" },
+        make("label", { for: select.id }, gettext("What does it settle?")),
+        select,
+      ),
+    );
+    const button = make(
+      "button",
+      {
+        type: "button",
+        "aria-controls": page.id,
+        "aria-label": gettext("Open: {title}", { title: row.text }),
+        onclick: () => {
+          if (opened.has(row.id) || opened.size >= question.opens) return;
+          opened.set(row.id, "");
+          refresh();
+        },
+      },
+      gettext("Open"),
+    );
+    const node = make(
+      "li",
+      { class: "cq-found" },
+      make("p", { class: "cq-found-title", dir: "auto" }, row.text),
+      make("p", { class: "cq-found-about", dir: "auto" }, row.about),
+      make("p", { dir: "auto" }, row.summary),
+      button,
+      page,
+    );
+    return { id: row.id, node, button, page, select };
+  });
   const refresh = () => {
-    [...list.children].forEach((row, index) => {
-      const place = `${index + 1} of ${list.children.length}`;
-      for (const button of row.querySelectorAll("button")) {
-        button.setAttribute("aria-label", `${button.title}: ${row.dataset.text}, now ${place}`);
-        const stuck = button.value === "-1" ? index === 0 : index === list.children.length - 1;
-        button.setAttribute("aria-disabled", String(stuck));
-      }
+    const full = opened.size >= question.opens;
+    for (const { id, button, page } of results) {
+      const open = opened.has(id);
+      page.hidden = !open;
+      button.setAttribute("aria-expanded", String(open));
+      button.setAttribute("aria-disabled", String(open || full));
+    }
+    count.textContent = gettext("Opened: {count} of {most}.", {
+      count: opened.size,
+      most: question.opens,
     });
   };
-  for (const text of moved ? response : question.items) {
-    const row = make("li", { "data-text": text });
-    const button = (sign, title, step) =>
-      make(
-        "button",
-        {
-          type: "button",
-          value: String(step),
-          title,
-          onclick: (event) => {
-            move(row, step);
-            event.currentTarget.focus();
-          },
-        },
-        sign,
-      );
-    row.append(button("↑", "Move up", -1), button("↓", "Move down", 1));
-    row.append(make("span", { dir: "auto" }, text));
-    list.append(row);
-  }
   refresh();
-  return { node: list, read: () => [...list.children].map((row) => row.dataset.text) };
-}
-
-function table(question, response) {
-  const selects = question.rows.map((text) => {
-    const select = make("select", { "data-row": text }, make("option", { value: "" }, "Choose …"));
-    for (const choice of question.choices) {
-      const chosen = response?.[text] === choice;
-      select.append(make("option", { value: choice, selected: chosen }, choice));
-    }
-    return select;
-  });
-  const rows = selects.map((select) => {
-    select.id = freshId("row");
-    const label = make("label", { for: select.id, dir: "auto" }, select.dataset.row);
-    return make("div", { class: "cq-row" }, label, select);
-  });
   const read = () => {
-    const made = selects.filter((select) => select.value);
-    return made.length ? Object.fromEntries(made.map((s) => [s.dataset.row, s.value])) : null;
+    const made = results.filter(({ id }) => opened.has(id));
+    if (!made.length) return null;
+    return Object.fromEntries(made.map(({ id, select }) => [id, select.value || null]));
   };
-  return { node: make("div", { class: "cq-rows" }, ...rows), read };
+  const list = make("ol", { class: "cq-results" }, ...results.map(({ node }) => node));
+  return { node: make("div", {}, count, list), read };
 }
 
 function line(label) {
@@ -103,6 +119,7 @@ function words(question, response) {
       "button",
       {
         type: "button",
+        "data-part": index,
         "aria-pressed": String(marked.has(index)),
         onclick: ({ currentTarget }) => {
           marked.has(index) ? marked.delete(index) : marked.add(index);
@@ -120,7 +137,11 @@ function writing(question, response) {
   const area = make("textarea", { rows: 4, dir: "auto", maxlength: 20000 });
   area.value = response ?? "";
   area.id = freshId("text");
-  const label = make("label", { for: area.id }, "Your answer");
+  // JupyterLab takes a line break away from all that is written in below a cell; heard first, it hears none.
+  area.addEventListener("beforeinput", (event) => {
+    if (event.inputType === "insertLineBreak") event.stopImmediatePropagation();
+  });
+  const label = make("label", { for: area.id }, gettext("Your answer"));
   const read = () => area.value.trim() || null;
   return { node: make("div", { class: "cq-line" }, label, area), read };
 }
@@ -128,7 +149,7 @@ function writing(question, response) {
 // A place is named or pointed at, whichever was done last.
 function place(question, response) {
   const pointed = Array.isArray(response);
-  const name = line(() => "Name of the place")(question, pointed ? null : response);
+  const name = line(() => gettext("Name of the place"))(question, pointed ? null : response);
   const map = pointMap(question, pointed ? response : null);
   let last = pointed ? map : name;
   name.node.addEventListener("input", () => (last = name));
@@ -136,7 +157,7 @@ function place(question, response) {
   const more = make(
     "details",
     { open: pointed },
-    make("summary", {}, "Or point at it on a map"),
+    make("summary", {}, gettext("Or point at it on a map")),
     map.node,
   );
   return {
@@ -146,19 +167,27 @@ function place(question, response) {
 }
 
 const choose = ticks("radio");
+const inUnits = ({ unit }) => gettext("Your answer ({unit})", { unit });
 
 export const kinds = {
-  brief: writing,
+  brief: (question, response) => {
+    const made = writing(question, response);
+    return question.shelf ? desk(question, made) : made;
+  },
   choice: choose,
   choices: ticks("checkbox"),
   classify: table,
-  date: line((question) => `Your answer (${question.unit})`),
+  date: line(inUnits),
   highlight: words,
   match: table,
-  number: line((question) => `Your answer (${question.unit})`),
+  number: line(inUnits),
   order,
   place,
   predict: (question, response) => (question.options.length ? choose : writing)(question, response),
+  rate: table,
   reflect: writing,
-  text: line(() => "Your answer"),
+  search,
+  sketch,
+  text: line(() => gettext("Your answer")),
+  weigh,
 };

@@ -2,6 +2,7 @@
 // pointMap(face, response) gives { node, read }: read() returns [latitude, longitude], or null while there is none.
 
 import { freshId, make } from "../../front/dom.js";
+import { gettext } from "../../front/language.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const STEPS = {
@@ -12,24 +13,19 @@ const STEPS = {
 };
 
 export function pointMap(face, response) {
-  const { bounds, width, height, shapes } = face.map;
+  const { title, bounds, width, height } = face.map;
   const [[south, west], [north, east]] = bounds;
   let point = Array.isArray(response) ? response : null;
 
   const cross = draw("path", { class: "cq-map-cross", d: "M-11 0H-3M3 0H11M0-11V-3M0 3V11" });
-  const picture = draw(
-    "svg",
-    { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" },
-    ...shapes.map(({ libya, path }) =>
-      draw("path", { class: libya ? "cq-map-libya" : "cq-map-land", d: path }),
-    ),
-    cross,
-  );
+  const picture = pictureOf(face.map, cross);
   const words = make("p", { class: "cq-map-words", role: "status" });
   const help = make(
     "p",
     { id: freshId("map-help") },
-    "Click on the map. Or go to the map with Tab and move the cross with the arrow keys; with Shift it moves less.",
+    gettext(
+      "Click on the map. Or go to the map with Tab and move the cross with the arrow keys; with Shift it moves less.",
+    ),
   );
   const map = make(
     "div",
@@ -37,7 +33,7 @@ export function pointMap(face, response) {
       class: "cq-map",
       role: "application",
       tabindex: 0,
-      "aria-label": "Blank map of Libya",
+      "aria-label": title,
       "aria-describedby": help.id,
       "data-lm-suppress-shortcuts": "true",
       onclick: (event) => {
@@ -71,14 +67,29 @@ export function pointMap(face, response) {
     cross.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(1.6)`);
     cross.classList.toggle("cq-map-unset", !point);
     words.textContent = point
-      ? `Your point: ${lat.toFixed(1)} degrees north, ${lon.toFixed(1)} degrees east.`
-      : "No point yet.";
+      ? gettext("Your point: {north} degrees north, {east} degrees east.", {
+          north: lat.toFixed(1),
+          east: lon.toFixed(1),
+        })
+      : gettext("No point yet.");
   };
   show();
   return { node: make("div", { class: "cq-point" }, help, map, words), read: () => point };
 }
 
-function draw(tag, attributes, ...children) {
+// The map without names, and what is drawn on it.
+export function pictureOf({ width, height, shapes }, ...more) {
+  return draw(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true", focusable: "false" },
+    ...shapes.map(({ home, path }) =>
+      draw("path", { class: home ? "cq-map-home" : "cq-map-land", d: path }),
+    ),
+    ...more,
+  );
+}
+
+export function draw(tag, attributes, ...children) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);

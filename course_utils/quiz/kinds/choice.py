@@ -1,89 +1,116 @@
 """One option of several (`choice`), or all that hold (`choices`)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Option, Question, Result, share, tables
+from course_utils.language import gettext, gettext_noop, ngettext
+from course_utils.quiz.option import Option, find, find_each, misreadings
+from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, share, tables
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choice(Question):
-    """One option is right; the response is its text."""
+class Options(Question):
+    """What choosing one and choosing several share: options, each with whether it is right and why."""
 
     options: tuple[Option, ...]
 
-    form = "Choose one of the options."
+    typed = False
 
     def __post_init__(self):
-        object.__setattr__(self, "options", _options(self))
+        options = tables(self, "options", Option, self.options)
+        if not 2 <= len(options) <= len(ascii_lowercase):
+            raise self.fault("options", gettext("there must be 2 to 26 of them."))
+        object.__setattr__(self, "options", options)
         super().__post_init__()
-        if sum(option.right for option in self.options) != 1:
-            raise self.fault("options", "exactly one option must have right = true.")
-
-    def judge(self, response: Any) -> Result:
-        """Return right or not yet right, with what is said about the chosen option."""
-        chosen = next(option for option in (*self.options, None) if option is None or option.means(response))
-        if chosen is None:
-            raise ValueError("no such option")
-        return Result(RIGHT if chosen.right else NOT_YET, float(chosen.right), chosen.feedback)
 
     def key(self) -> tuple[KeyPart, ...]:
         """Return every option, with why it is right or not."""
         return tuple(KeyPart(option.text, option.feedback, option.right) for option in self.options)
 
+    def holding(self) -> tuple[str, ...]:
+        """Return the ids of the options that hold."""
+        return tuple(option.name for option in self.options if option.right)
+
+    def misread(self, response: Any) -> tuple[str, ...]:
+        """Return the misreadings of the wrong options that were chosen."""
+        return misreadings(find_each(self.options, [response] if isinstance(response, str) else response))
+
+    def can_misread(self) -> tuple[str, ...]:
+        """Return the misreading of each wrong option."""
+        return misreadings(self.options)
+
     def face(self) -> dict[str, Any]:
-        """Return the texts of the options."""
-        return {"options": [option.text for option in self.options]}
+        """Return the options."""
+        return {"options": [option.face for option in self.options]}
 
     def lines(self) -> list[str]:
         """Return the options, lettered."""
         return [f"{letter}) {option.text}" for letter, option in zip(ascii_lowercase, self.options, strict=False)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choices(Question):
-    """Several options may hold; the response is a list of their texts."""
+class Choice(Options):
+    """One option is right; the response is its id."""
 
-    options: tuple[Option, ...]
-
-    form = "Choose every option that holds."
-    key = Choice.key
-    face = Choice.face
-    lines = Choice.lines
+    form = gettext_noop("Choose one of the options.")
 
     def __post_init__(self):
-        object.__setattr__(self, "options", _options(self))
+        super().__post_init__()
+        if sum(option.right for option in self.options) != 1:
+            raise self.fault("options", gettext("exactly one option must have right = true."))
+
+    def judge(self, response: Any) -> Result:
+        """Return right or not yet right, with what is said about the chosen option."""
+        chosen = find(self.options, response)
+        marks = ((chosen.name, chosen.right),)
+        return Result(RIGHT if chosen.right else NOT_YET, float(chosen.right), chosen.feedback, marks=marks)
+
+    def by_id(self, response: Any) -> str:
+        """Return the id of the chosen option."""
+        return find(self.options, response).name
+
+    def mistakes(self, response: Any, result: Result, cut: Callable[..., str]) -> list[tuple[str, str]]:
+        """Return the chosen option."""
+        chosen = find(self.options, response)
+        return [(chosen.text, chosen.feedback)]
+
+
+class Choices(Options):
+    """Several options may hold; the response is a list of their ids."""
+
+    form = gettext_noop("Choose every option that holds.")
+
+    def __post_init__(self):
         super().__post_init__()
         if not any(option.right for option in self.options):
-            raise self.fault("options", "at least one option must have right = true.")
+            raise self.fault("options", gettext("at least one option must have right = true."))
 
     def judge(self, response: Any) -> Result:
         """Return the share of options judged rightly, counted from what choosing nothing would give."""
-        named = [response] if isinstance(response, str) else response
-        if not isinstance(named, list | tuple):
-            raise TypeError("not a list")
-        chosen = {option.text for option in self.options for name in named if option.means(name)}
-        if any(not any(option.means(name) for option in self.options) for name in named):
-            raise ValueError("no such option")
-        right = {option.text for option in self.options if option.right}
+        chosen = {option.name for option in self._chosen(response)}
+        right = set(self.holding())
         # A wrong tick takes back a right one: ticking everything earns nothing.
         score = (len(chosen & right) - len(chosen - right)) / len(right)
-        parts = [(option.text, option.feedback) for option in self.options if option.text in chosen]
-        missing = len(right - chosen)
-        said = "All that hold are chosen, and no other." if score == 1 else ""
-        if missing:
-            said = f"{missing} more of the options {'hold' if missing > 1 else 'holds'}."
+        parts = [(option.text, option.feedback) for option in self.options if option.name in chosen]
+        if missing := len(right - chosen):
+            said = ngettext("{count} more of the options holds.", "{count} more of the options hold.", missing)
         elif chosen - right:
-            said = "All that hold are chosen, but something else too."
-        return share(score, said, parts)
+            said = gettext("All that hold are chosen, but something else too.")
+        else:
+            said = gettext("All that hold are chosen, and no other.")
+        return share(score, said, parts, [(one.name, one.right) for one in self.options if one.name in chosen])
 
+    def by_id(self, response: Any) -> list[str]:
+        """Return the ids of the chosen options."""
+        return [option.name for option in self._chosen(response)]
 
-def _options(question: Question) -> tuple[Option, ...]:
-    options = tables(question, "options", Option, question.options)
-    if not 2 <= len(options) <= len(ascii_lowercase):
-        raise question.fault("options", "there must be 2 to 26 of them.")
-    wordings = [wording for option in options for wording in (option.text, *option.formerly)]
-    if len(set(wordings)) < len(wordings):
-        raise question.fault("options", "an earlier wording is that of another option. Change one of them.")
-    return options
+    def mistakes(self, response: Any, result: Result, cut: Callable[..., str]) -> list[tuple[str, str]]:
+        """Return each option that was chosen and does not hold, or holds and was left out."""
+        chosen = self._chosen(response)
+        wrong = [option for option in self.options if option.right != (option in chosen)]
+        left_out = gettext_noop("left out: {option}")
+        return [(gettext(left_out, option=one.text) if one.right else one.text, one.feedback) for one in wrong]
+
+    def _chosen(self, response: Any) -> list[Option]:
+        return find_each(self.options, [response] if isinstance(response, str) else response)

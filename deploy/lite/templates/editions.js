@@ -4,12 +4,13 @@
 // saved lesson only what the learner wrote into it counts: a lesson in which nothing was written is taken as it is
 // published now, and one in which something was is kept, or put aside as a copy for the newer edition.
 
-const LESSON = /^\d\d-[a-z-]+/;
+import { gettext } from "../static/language.js";
+
 const STATE = "application/vnd.jupyter.widget-state+json";
 const VIEW = "application/vnd.jupyter.widget-view+json";
 
 // Resolves to the lessons that have a newer edition and the learner's own changes, and the copy that was made.
-export async function makeReady(root, asked) {
+export async function makeReady(root, lessons, asked) {
   const newer = new Set();
   const database = await openThere(`JupyterLite Storage - ${root}`);
   if (!database) return { newer };
@@ -19,11 +20,15 @@ export async function makeReady(root, asked) {
       if (await isOpenElsewhere(path)) continue;
       const file = await value(database, "files", path);
       if (!Array.isArray(file?.content?.cells)) continue;
-      const lesson = await published(root, path);
+      const lesson = await published(root, lessons, path);
       const state = compare(file.content, lesson, path);
       // What a lesson's own cells showed is made again by a run; for a notebook of the learner's, of any lesson's.
       const own = new Set(
-        lesson ? marks(lesson.notebook) : hasState(file.content) ? await allMarks(root) : [],
+        lesson
+          ? marks(lesson.notebook)
+          : hasState(file.content)
+            ? await allMarks(root, lessons)
+            : [],
       );
       if (state === "as published") await remove(database, path);
       else if (state === "older" && path === asked) {
@@ -53,19 +58,24 @@ function compare(notebook, lesson, path) {
 }
 
 // The lesson that a file is, or is a copy of, as it is published now; nothing for a learner's own notebook.
-async function published(root, path) {
-  const name = path.match(LESSON)?.[0];
+async function published(root, lessons, path) {
+  const name = lessons.findLast((lesson) => isOf(lesson, path));
   if (!name) return null;
   const answer = await fetch(`${root}files/${name}.ipynb`, { cache: "no-cache" }).catch(() => null);
   if (!answer?.ok) return null;
   return { path: `${name}.ipynb`, notebook: await answer.json() };
 }
 
-async function allMarks(root) {
+// Whether a file is a lesson or a copy of it, such as "the-lesson-Copy1.ipynb" or "the-lesson (my copy).ipynb".
+function isOf(lesson, path) {
+  return path.startsWith(lesson) && /^(\.ipynb|-Copy| \()/.test(path.slice(lesson.length));
+}
+
+async function allMarks(root, lessons) {
   const listed = await fetch(`${root}api/contents/all.json`).catch(() => null);
   if (!listed?.ok) return [];
-  const lessons = (await listed.json()).content.map(({ path }) => published(root, path));
-  return (await Promise.all(lessons)).flatMap((lesson) => (lesson ? marks(lesson.notebook) : []));
+  const files = (await listed.json()).content.map(({ path }) => published(root, lessons, path));
+  return (await Promise.all(files)).flatMap((lesson) => (lesson ? marks(lesson.notebook) : []));
 }
 
 // A mark for each cell that says something. editions.py makes the same.
@@ -130,9 +140,11 @@ function differ(one, other) {
 
 async function putAside(database, file) {
   const there = new Set(await saved(database));
-  const name = file.path.replace(/\.ipynb$/, "");
-  let copy = `${name} (my copy).ipynb`;
-  for (let number = 2; there.has(copy); number++) copy = `${name} (my copy ${number}).ipynb`;
+  const called = (mine) => file.path.replace(/(\.ipynb)?$/, ` (${mine}).ipynb`); // isOf knows it by " ("
+  let mine = gettext("my copy");
+  for (let number = 2; there.has(called(mine)); number++)
+    mine = gettext("my copy {number}", { number });
+  const copy = called(mine);
   await put(database, "files", copy, { ...file, name: copy, path: copy });
   return copy;
 }
@@ -169,7 +181,7 @@ function done(request) {
 }
 
 // Opens a database that is there; one that is not is not made, since JupyterLite makes it in its own way.
-function openThere(name) {
+export function openThere(name) {
   return new Promise((resolve) => {
     const request = indexedDB.open(name);
     request.onupgradeneeded = () => request.transaction.abort();

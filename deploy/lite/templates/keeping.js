@@ -73,6 +73,7 @@ export function keepThere({ kept, store }, settings) {
     loadPyodideOptions.env.COURSE_KEPT = kept;
   // A worker that comes after all would put JupyterLite's files over the place in which kept.mjs keeps them.
   if (kept !== "files") delete Navigator.prototype.serviceWorker;
+  if (kept !== "files") settings.courseAnswers = "elsewhere"; // the rail would look for them among the files
   if (store === "indexedDB") return;
   settings.enableMemoryStorage = "true";
   for (const what of ["contents", "settings", "workspaces"])

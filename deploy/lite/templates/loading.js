@@ -1,5 +1,6 @@
 // Starts JupyterLab, and says in words how far the start is: a page that is silent for ten seconds reads as broken.
 
+import { gettext } from "../static/language.js";
 import { makeReady, tellWhatIsOpen } from "./editions.js";
 import { answerPython, keepThere, whereAnswersAreKept } from "./keeping.js";
 
@@ -9,24 +10,28 @@ const settings = placed(JSON.parse(configuration.textContent));
 const line = document.getElementById("course-loading");
 const words = document.getElementById("course-loading-words");
 const read = document.getElementById("course-loading-read");
-const run = document.getElementById("course-loading-run");
+const close = document.getElementById("course-loading-close");
 const news = document.getElementById("course-edition");
 const asked = new URLSearchParams(location.search);
 const lesson = asked.get("path") ?? "";
-const isLesson = /^\d\d-[a-z-]+\.ipynb$/.test(lesson);
+const isLesson = settings.courseLessons.includes(lesson.replace(/\.ipynb$/, ""));
 
-const NOTHING_KEPT =
+const NOTHING_KEPT = gettext(
   "This browser stores nothing for this site: answers are lost when you leave. To keep them, " +
-  "allow the site to store data (cookies), in a window that is not private, and load the page again.";
-const NEWER =
+    "allow the site to store data (cookies), in a window that is not private, and load the page again.",
+);
+const NEWER = gettext(
   "A newer edition of this lesson is there. Your answers stay, and your file with what you changed " +
-  "is kept as a copy.";
-const IS_NEW = "This is the new edition. Your file with what you changed is kept as";
-const UNSAVED =
-  "Your changes could not be saved, so nothing was replaced. Save the lesson, then load the page again.";
-let slow =
+    "is kept as a copy.",
+);
+const UNSAVED = gettext(
+  "Your changes could not be saved, so nothing was replaced. Save the lesson, then load the page again.",
+);
+const LOADING = words.textContent;
+let slow = gettext(
   "This takes long. On a slow line a first visit can take five minutes: wait, or read the lesson " +
-  "without waiting. On a fast line, load the page again.";
+    "without waiting. On a fast line, load the page again.",
+);
 
 // The site may stand in any folder: what begins with "./" is meant from its top. These two JupyterLab joins itself.
 function placed(values) {
@@ -57,14 +62,6 @@ async function startPython({ kernelspecs, sessions }) {
   (await sessions.startNew(asked, connection)).dispose();
 }
 
-// A lesson takes the whole width, as on a computer with the course installed; on a phone the side bars go too.
-function makeRoom({ commands, shell }) {
-  shell.collapseLeft();
-  for (const side of innerWidth < 700 ? ["left", "right"] : [])
-    if (commands.isToggled("application:toggle-side-tabbar", { side }))
-      commands.execute("application:toggle-side-tabbar", { side });
-}
-
 // The lesson's panel. JupyterLab calls it current only once it had the focus, which a window behind another never gives.
 function panel({ shell }) {
   return shell.currentWidget ?? shell.widgets("main").next().value;
@@ -77,7 +74,7 @@ function keepAddress(app) {
     history.replaceState(history.state, "", `?path=${encodeURIComponent(path)}`);
 }
 
-// JupyterLab forgets what is run before its kernel is connected: until then the words cover the page.
+// JupyterLab forgets what is run before its kernel is connected.
 function isReady(app) {
   const kernel = panel(app)?.sessionContext?.session?.kernel;
   return kernel?.connectionStatus === "connected" && kernel.status === "idle";
@@ -85,11 +82,6 @@ function isReady(app) {
 
 function isOpen({ shell }, path) {
   return [...shell.widgets("main")].some((widget) => widget.context?.path === path);
-}
-
-function isRunning(app) {
-  const cells = panel(app)?.model?.sharedModel.cells ?? [];
-  return cells.some((cell) => cell.executionState === "running");
 }
 
 function say(text) {
@@ -107,25 +99,16 @@ function until(isSo) {
   });
 }
 
-async function runFromTheTop(app) {
-  const { id, content } = panel(app);
-  app.shell.activateById(id); // commands are for the current panel
-  await until(() => app.shell.currentWidget);
-  app.commands.execute("notebook:run-all-cells");
-  await until(() => isRunning(app));
-  setTimeout(() => {
-    // JupyterLab goes to the last cell.
-    content.activeCellIndex = 0;
-    content.scrollToItem(0, "start");
-  }, 300);
-}
-
 // Says that the lesson in front has a newer edition, and gets it on a click: it is put in place when the page loads.
 function tellOfEditions(app, { newer, copy }) {
   const [said, get, later] = news.children;
   const here = () => panel(app)?.context?.path;
   const told = new Map([...newer].map((path) => [path, NEWER]));
-  if (copy) told.set(lesson, `${IS_NEW} “${copy}”, in the list of files.`);
+  const isNew = gettext(
+    "This is the new edition. Your file with what you changed is kept as “{file}”, in the list of files.",
+    { file: copy },
+  );
+  if (copy) told.set(lesson, isNew);
   let shown;
   setInterval(() => {
     const text = told.get(here()) ?? "";
@@ -133,7 +116,7 @@ function tellOfEditions(app, { newer, copy }) {
     shown = text;
     said.textContent = text;
     get.hidden = text !== NEWER;
-    later.textContent = text === NEWER ? "Not now" : "Close";
+    later.textContent = text === NEWER ? gettext("Not now") : gettext("Close");
     news.hidden = !text;
   }, 500);
   later.onclick = () => told.delete(here());
@@ -156,7 +139,9 @@ async function start() {
   const none = { newer: new Set() };
   const editions =
     where.store === "indexedDB"
-      ? await makeReady(root, asked.get("edition") && lesson).catch(() => none)
+      ? await makeReady(root, settings.courseLessons, asked.get("edition") && lesson).catch(
+          () => none,
+        )
       : none;
   configuration.textContent = JSON.stringify(settings);
   const main = document.createElement("script");
@@ -168,10 +153,8 @@ async function start() {
   answerPython(app.serviceManager.contents);
   if (isLesson) startPython(app.serviceManager);
   await until(() => document.querySelector(".jp-Notebook .jp-Cell"));
-  say("The lesson is here. Python is starting in your browser …");
-  await until(() => isReady(app));
-
-  makeRoom(app);
+  // From here on the lesson can be read, and it runs by itself once Python is there: the page around it sees to that.
+  app.shell.collapseLeft(); // a lesson takes the whole width, as on a computer with the course installed
   app.shell.activateById(panel(app).id);
   if (asked.get("edition"))
     history.replaceState(history.state, "", `?path=${encodeURIComponent(lesson)}`);
@@ -179,22 +162,21 @@ async function start() {
   tellWhatIsOpen((path) => isOpen(app, path));
   tellOfEditions(app, editions);
   line.classList.remove("course-loading-whole");
+  say(gettext("The lesson is here. Python is starting in your browser …"));
+  await until(() => isReady(app));
+  if (kept !== "nowhere") return line.remove();
   read.hidden = true;
-  run.hidden = false;
-  run.onclick = () => runFromTheTop(app);
-  const forgets = kept === "nowhere" ? `${NOTHING_KEPT} ` : "";
-  say(`${forgets}Ready. To start the lesson, choose Run, then Run All Cells.`);
-  // The line stays until something is run: by its button, or in any other way that JupyterLab has.
-  await until(() => isRunning(app));
-  line.remove();
+  close.hidden = false;
+  close.onclick = () => line.remove();
+  say(NOTHING_KEPT);
 }
 
 if (isLesson) read.href = `../${lesson.replace(".ipynb", ".html")}`;
 setTimeout(() => {
-  if (words.textContent.startsWith("Loading"))
-    say("Loading the lesson … This is slow the first time, and faster the next.");
+  if (words.textContent === LOADING)
+    say(gettext("Loading the lesson … This is slow the first time, and faster the next."));
 }, 8000);
 setTimeout(() => {
-  if (line.classList.contains("course-loading-whole")) say(slow);
+  if (line.isConnected && close.hidden) say(slow);
 }, 60_000);
 start();

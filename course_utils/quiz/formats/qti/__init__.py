@@ -1,7 +1,7 @@
 """QTI 2.1 (https://www.1edtech.org/standards/qti): a package of items and a test, as test engines import it.
 
-2.1 and not 1.2, because it can say what the course asks (orders, pairs, words to mark, what is said to each option);
-not 2.2 or 3.0, because Canvas looks for the names of 2.0 and 2.1, and OpenOlat works with 2.1.
+2.1 where a tool takes it, because it can say what the course asks (orders, pairs, words to mark, what is said to each
+option); 1.2 is in qti12; not 2.2 or 3.0, because Canvas looks for the names of 2.0 and 2.1, and OpenOlat has 2.1.
 """
 
 import re
@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from textwrap import shorten
 
-from course_utils.quiz.formats import notes
+from course_utils.quiz.formats import export_notes
 from course_utils.quiz.formats.archive import packed
 from course_utils.quiz.formats.qti.elements import SCHEMA, element, written
 from course_utils.quiz.formats.qti.items import item
@@ -22,16 +22,14 @@ _METADATA = "http://www.imsglobal.org/xsd/imsqti_metadata_v2p1"
 
 def export(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]:
     """Return the questions as a QTI package, and a sentence for each thing that is left out or changed."""
-    noted = notes.Notes()
-    items: dict[str, tuple[Question, ET.Element]] = {}
-    for question in questions:
-        name = _identifier(question)
-        with noted.tried(question, "QTI"):
-            heading = shorten(f"{question.id} {question.text}", 100, placeholder=" …")
-            made = item(question, name, heading, noted)
-            if made is not None:
-                items[name] = (question, made)
-                notes.of_a_lesson(question, noted)
+    noted = export_notes.Notes()
+
+    def make(question: Question) -> ET.Element | None:
+        heading = shorten(f"{question.id} {question.text}", 100, placeholder=" …")
+        return item(question, identifier(question), heading, noted)
+
+    made_of = export_notes.carried(questions, "QTI", make, noted)
+    items = {identifier(question): (question, made) for question, made in made_of}
     if not items:
         return b"", noted.lines()
     manifest = {"imsmanifest.xml": written(_manifest({name: made for name, (_, made) in items.items()}))}
@@ -39,7 +37,7 @@ def export(questions: Iterable[Question], title: str) -> tuple[bytes, list[str]]
     return packed(manifest | test | {_file(name): written(made) for name, (_, made) in items.items()}), noted.lines()
 
 
-def _identifier(question: Question) -> str:
+def identifier(question: Question) -> str:
     """Return a name that QTI takes, the same whenever the id is the same."""
     fits = re.fullmatch(r"[A-Za-z0-9_.-]{1,28}", question.id)
     return f"q-{question.id}" if fits else f"q-{zlib.crc32(question.id.encode()):08x}"

@@ -2,8 +2,8 @@
 
 import xml.etree.ElementTree as ET
 
-from course_utils.quiz import rests
-from course_utils.quiz.formats import notes
+from course_utils.quiz.formats import export_notes
+from course_utils.quiz.formats.qti.beginning import begun
 from course_utils.quiz.formats.qti.elements import SCHEMA, element, feedback, say, unless_empty
 from course_utils.quiz.formats.qti.kinds import parts_of
 from course_utils.quiz.question import Question
@@ -11,15 +11,12 @@ from course_utils.quiz.question import Question
 _ALWAYS = "general_fb"  # Canvas tells by this name what is said to every answer
 
 
-def item(question: Question, name: str, title: str, noted: notes.Notes) -> ET.Element | None:
+def item(question: Question, name: str, title: str, noted: export_notes.Notes) -> ET.Element | None:
     """Return a question as an item; None, and a note, for one that QTI cannot have."""
-    parts = parts_of(question, noted)
-    if isinstance(parts, str):
-        noted.add(question, f"it is left out, because {parts}.")
+    begin = begun(question, noted, parts_of)
+    if begin is None:
         return None
-    if question.hint:
-        noted.add(question, "QTI has no hint that a learner asks for, so its hint is left out.")
-    grounds = [f"Rests on: {found}" for found, _ in rests(question)]
+    question, parts, grounds = begin
     if grounds:
         parts.said[_ALWAYS] = grounds
         parts.rules.append(unless_empty([say(_ALWAYS)]))
