@@ -63,7 +63,8 @@ export function card(model, question, { number, told, next, response: before }) 
     touched = true;
     settle();
   };
-  for (const kind of ["input", "change", "click"]) control.addEventListener(kind, changed);
+  for (const kind of ["pointerdown", "input", "change", "click"])
+    control.addEventListener(kind, changed);
 
   const say = (verdict, text) => {
     fill(status, { verdict, text, parts: [], rests_on: [] }, verdicts);

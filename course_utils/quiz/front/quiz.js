@@ -46,7 +46,14 @@ function render({ model, el }) {
             unsent.get(question.id) ?? told?.drafts[question.id] ?? answers[question.id]?.response,
         }),
     );
-    list.replaceChildren(...cards.map(({ node }) => node));
+    stand(cards.map(({ node }) => node));
+  };
+  // A question that stays is not moved: who writes in it would lose the place, and who drags what is held.
+  const stand = (nodes) => {
+    const stood = [...list.children];
+    if (nodes.length === stood.length)
+      nodes.forEach((node, index) => node === stood[index] || stood[index].replaceWith(node));
+    else list.replaceChildren(...nodes);
   };
   const update = () => {
     const done = cards.filter(({ id }) => answers[id]?.stored).length;
