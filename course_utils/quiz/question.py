@@ -10,6 +10,7 @@ from course_utils import schema
 from course_utils.answer_codes import GIVEN_UP, NOT_ATTEMPTED, NOT_SAVED, NOT_YET, PARTLY, RIGHT, STORED, UNCHECKED
 from course_utils.errors import ContentError
 from course_utils.knowledge.article_text import first_to_last, sentence_texts
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext, gettext_noop, listed, number
 from course_utils.quiz.option import AnyNamed, Named, Option, frozen
 
@@ -60,8 +61,8 @@ class KeyPart:
         return f"{self.said}{self.stop} {self.why}".rstrip()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+@record_of()
+class Question(Value):
     """What every kind of question has. A changed question keeps its id and gets the next version."""
 
     id: str

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext
 from course_utils.quiz.option import Named
 from course_utils.quiz.question import KeyPart, Question, mixed, tables
@@ -23,7 +24,7 @@ class Rubric:
     """A sample of the strongest, where the model answer is not one itself."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Open(Question):
     """A text that nobody grades, with a model answer and, where an editor has written one, a rubric."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, listed, ngettext
 from course_utils.quiz.question import KeyPart, Question, Result, no_sentence, share, tables
 
@@ -19,7 +20,7 @@ class Marked:
     loaded: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Highlight(Question):
     """The response is the list of the numbers of the marked words of the sentence, counted from 0."""
 

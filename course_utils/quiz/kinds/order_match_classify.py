@@ -1,10 +1,11 @@
 """Put things in order (`order`), pair them (`match`), or sort them into classes (`classify`)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, listed, ngettext
 from course_utils.quiz.option import Named, find, find_each
 from course_utils.quiz.question import KeyPart, Question, Result, mixed, share, tables, told_apart
@@ -39,7 +40,7 @@ class Sorted(Named):
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Order(Question):
     """The items stand in the file in the right order; the response is a list of their ids."""
 
@@ -185,12 +186,12 @@ class Sorting(Rows):
         return list(self.classes)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Match(Rows):
     """Each text has one partner; `others` are partners that fit nowhere."""
 
     pairs: tuple[Pair, ...]
-    others: tuple[Named, ...] = field(default=())
+    others: tuple[Named, ...] = ()
 
     form = gettext_noop("Choose a partner for each.")
 
@@ -224,7 +225,7 @@ _USUAL = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Classify(Sorting):
     """Each text belongs to one of a few classes."""
 

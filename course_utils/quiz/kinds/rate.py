@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.quiz.kinds.order_match_classify import Pair, Rows
 from course_utils.quiz.option import Named
@@ -28,7 +29,7 @@ class Claim(Named):
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Rate(Rows):
     """Claims, each to be given a degree of SCALE; nobody grades it, and the report of a class works with it.
 

@@ -7,6 +7,7 @@ from typing import Any
 from course_utils import knowledge
 from course_utils.dates import spell
 from course_utils.errors import UnknownId
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, ngettext
 from course_utils.quiz.kinds.order_match_classify import Classify, Sorted, Sorting
 from course_utils.quiz.option import Named, find
@@ -34,7 +35,7 @@ class Found(Sorted):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Search(Sorting):
     """Of the results at most `opens` are opened; the response has a class, or nothing yet, for each of those.
 

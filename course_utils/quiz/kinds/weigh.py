@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.period import Period
 from course_utils.quiz.option import Named, find
@@ -37,7 +38,7 @@ class Evidence(Named):
         return ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Weigh(Question):
     """Evidence to lay beside the course's rival explanations; nobody grades it, and the board keeps it.
 
