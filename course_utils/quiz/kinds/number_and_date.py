@@ -2,17 +2,16 @@
 
 import math
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from course_utils.dates import MONTHS, span, spell
-from course_utils.knowledge.record import record_of
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext, gettext_noop, ngettext
 from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, any_other, figures, tables
 
 
-@dataclass(frozen=True)
-class Misreading:
+@record_of()
+class Misreading(Value):
     """A wrong answer that a reader may well give, and what is said about it."""
 
     value: str | int | float

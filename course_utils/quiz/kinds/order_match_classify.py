@@ -1,7 +1,7 @@
 """Put things in order (`order`), pair them (`match`), or sort them into classes (`classify`)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,14 +14,14 @@ _HALF = 74  # signs of one of two texts that are shown beside each other
 _PARTNER = 60  # signs of what was put to a text
 
 
-@dataclass(frozen=True)
+@record_of()
 class Item(Named):
     """One thing to put in its place, and what is said about where it belongs."""
 
     feedback: str
 
 
-@dataclass(frozen=True)
+@record_of()
 class Pair(Named):
     """Two things that belong together, and why."""
 
@@ -32,7 +32,7 @@ class Pair(Named):
         object.__setattr__(self, "partner", Named.of(self.partner))
 
 
-@dataclass(frozen=True)
+@record_of()
 class Sorted(Named):
     """One thing to sort, the id of the class it belongs to, and why."""
 
@@ -177,7 +177,13 @@ class Sorting(Rows):
     def rows(self) -> tuple[Pair, ...]:
         """Return the things, each with its class, as in a match."""
         return tuple(
-            Pair(one.text, find(self.classes, one.belongs_to), one.feedback, id=one.id, formerly=one.formerly)
+            Pair(
+                id=one.id,
+                text=one.text,
+                partner=find(self.classes, one.belongs_to),
+                feedback=one.feedback,
+                formerly=one.formerly,
+            )
             for one in self.things()
         )
 
@@ -219,9 +225,9 @@ class Match(Rows):
 
 
 _USUAL = (
-    Named(gettext_noop("fact"), id="fact"),
-    Named(gettext_noop("quotation"), id="quotation"),
-    Named(gettext_noop("judgement"), id="judgement"),
+    Named(id="fact", text=gettext_noop("fact")),
+    Named(id="quotation", text=gettext_noop("quotation")),
+    Named(id="judgement", text=gettext_noop("judgement")),
 )
 
 

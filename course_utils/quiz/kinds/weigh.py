@@ -1,7 +1,6 @@
 """Lay evidence beside rival explanations (`weigh`): it speaks for one, against it, or does not settle it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
@@ -22,7 +21,7 @@ FOR = ("strongly-for", "for")
 AGAINST = ("strongly-against", "against")
 
 
-@dataclass(frozen=True)
+@record_of()
 class Evidence(Named):
     """One piece of evidence in words; its id is that of the record, document or set of voices, if it is one."""
 
