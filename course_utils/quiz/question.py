@@ -92,6 +92,10 @@ class Question(Value):
     """Whether an answer is in the learner's own words."""
     measured: ClassVar[bool] = False
     """Whether the report of a class works with the answers, though nobody grades them."""
+    guess: ClassVar[bool] = False
+    """Whether it is asked before the evidence: a guess tests nothing."""
+    sourced: ClassVar[bool] = True
+    """Whether its file names sources for it: no source bears out a guess or a thought."""
     comes_back: ClassVar[bool] = False
     """Whether the learner meets the answer again after the evidence."""
     room: ClassVar[int] = 1

@@ -19,6 +19,8 @@ class Predict(Question):
     options: tuple[Named, ...] = ()
 
     graded = False
+    guess = True
+    sourced = False
     comes_back = True
     room = 2
     saved = gettext_noop("Your guess is saved.")
@@ -64,6 +66,7 @@ class Predict(Question):
 class Reflect(Open):
     """A thought in the learner's own words; afterwards a model answer or two samples to compare it with."""
 
+    sourced = False
     room = 6
     saved = gettext_noop("Your text is saved.")
     form = gettext_noop("Write a few words.")

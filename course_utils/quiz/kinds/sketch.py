@@ -30,6 +30,8 @@ class Sketch(Question):
     step: int
 
     graded = False
+    guess = True
+    sourced = False  # its figure is
     typed = False
     saved = gettext_noop("Your guess is saved.")
     form = gettext_noop("Give each date a number of the scale.")
