@@ -1,4 +1,4 @@
-"""Whose key is used: the course's own for its questions, the one most files carry for those it does not ship."""
+"""The keys that a class is marked by: of the course's questions its own, of others the one that most files carry."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Written dates, where no more is asked of them than their days or their words; period.py has all the rest."""
+"""The days, the words or the precision of a date as written, in one call: each is asked of `period.Period`."""
 
 from datetime import date
 

@@ -94,11 +94,8 @@ class Citations:
 
 
 def reference(source: "Source", *, link: bool = True) -> str:
-    """Return one source in words: title, publisher, date, link, and whether it was read for the course.
-
-    The course's own judgement is a sentence: nobody published it, and there is no text to read.
-    """
-    if source.kind == "own":
+    """Return one source in words: title, publisher, date, link, and whether it was read for the course.."""
+    if not source.published:
         return source.title
     said = gettext(
         "{title}. {publisher}. {date}. not read for this course."

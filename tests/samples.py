@@ -205,8 +205,8 @@ why = "The second says what to look for."
 """
 
 QUESTIONS = {entry["kind"]: bank.question(entry, "samples.toml") for entry in tomllib.loads(TOML)["questions"]}
-
-
+NO_CARD = ("predict", "sketch", "reflect", "brief")
+"""The kinds of which no card to learn by can be made: there is nothing to know."""
 TWO_STEPS = {
     kind: bank.question(
         formats.table(one)

@@ -18,8 +18,10 @@ def folder(tmp_path, monkeypatch):
     """Return a folder of question files that stands in for the course's own."""
     monkeypatch.setattr(bank, "FOLDER", tmp_path)
     bank.lesson_questions.cache_clear()
+    bank.of_set.cache_clear()
     yield tmp_path
     bank.lesson_questions.cache_clear()
+    bank.of_set.cache_clear()
 
 
 def entry(kind):

@@ -150,5 +150,5 @@ def flat(stored):
 
 
 def test_a_name_is_its_words_where_a_file_gives_no_id():
-    assert Named("In Tripoli").name == "In Tripoli"
-    assert Named("In Tripoli", id="tripoli").name == "tripoli"
+    assert Named(text="In Tripoli").name == "In Tripoli"
+    assert Named(text="In Tripoli", id="tripoli").name == "tripoli"

@@ -29,15 +29,18 @@ def forms_of_four(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setattr(bank, "FOLDER", folder)
     bank.lesson_questions.cache_clear()
+    bank.of_set.cache_clear()
 
     def write(lesson, set_, version=1):
         text = "".join(CHOICE.format(id=f"{lesson[:2]}-{n}", set=set_, version=version) for n in range(4))
         (folder / f"{lesson}.toml").write_text(text, "utf-8")
         bank.lesson_questions.cache_clear()
+        bank.of_set.cache_clear()
 
     write("00-start-here", "baseline")
     yield write
     bank.lesson_questions.cache_clear()
+    bank.of_set.cache_clear()
     bank.earlier.cache_clear()
 
 

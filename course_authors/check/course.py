@@ -6,6 +6,8 @@ from typing import Any
 
 from course_authors.check.diagnostic import Finding
 from course_utils.knowledge.loader import KINDS
+from course_utils.quiz.kinds import KINDS as QUESTION_KINDS
+from course_utils.quiz.question import Question
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,11 @@ class Entry:
     id: str
     fields: dict[str, Any]
     left_out: frozenset[str] = frozenset()
+
+    @property
+    def asked_as(self) -> type[Question]:
+        """The kind of a question; what all kinds share, where it is not known."""
+        return QUESTION_KINDS.get(self.fields.get("kind", ""), Question)
 
     def finding(self, name: str, what: str) -> Finding:
         """Return a finding about a field of this entry, or about all of it if no field is named."""

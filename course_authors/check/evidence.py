@@ -15,7 +15,6 @@ KINDS = get_args(SourceKind)
 _WEAK = {"reference", "repost"}
 _OWN = "own"  # the course's own judgement: enough for a word, a way of reading or a skill, for nothing else
 _JUDGED = ("term", "claim", "provenance", "question")
-_FREE = ("predict", "reflect")  # nothing of them is graded
 
 
 def findings(course: Course) -> Iterator[Finding]:
@@ -25,7 +24,7 @@ def findings(course: Course) -> Iterator[Finding]:
         if entry.kind == "wording" or not is_weak(entry, course):  # how a text puts it stands in that text
             continue
         if entry.kind == "question":
-            if entry.fields.get("kind") not in _FREE:
+            if entry.asked_as.sourced:
                 yield entry.finding("sources", "it is graded and rests on reposts or works of reference alone.")
         elif entry.id not in excused:
             what = "only reposts or works of reference bear it out. Find a better source, or say why in weak.toml."

@@ -3,7 +3,6 @@
 from collections import Counter
 
 from course_authors.check.course import Course
-from course_utils.quiz.kinds import KINDS
 from course_utils.quiz.question import LEVELS
 
 ABOVE = ("analyse", "evaluate", "create")
@@ -12,7 +11,7 @@ LEAST_ABOVE, MOST_RECALL, FEWEST_STEPS, FEWEST_ITEMS = 45, 25, 20, 3
 
 def counted(course: Course) -> str:
     """Return the counts beside what the course wants of them, and each objective with fewer than three, as text."""
-    graded = [one.fields for one in course.questions if (made := KINDS.get(one.fields.get("kind"))) and made.graded]
+    graded = [one.fields for one in course.questions if one.asked_as.graded]
     levels = Counter(one.get("level") for one in graded)
 
     def share(*names: str) -> str:

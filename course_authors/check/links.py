@@ -79,11 +79,8 @@ def _used_twice(course: Course) -> Iterator[Finding]:
 
 
 def _without_source(entry: Entry) -> Iterator[Finding]:
-    if entry.kind == "question":
-        # The figure of a line to draw has its sources.
-        needed = entry.fields.get("kind") not in ("predict", "reflect", "sketch")
-    else:
-        needed = "sources" in schema.declared(KINDS[entry.kind][0])
+    a_record = entry.kind in KINDS
+    needed = "sources" in schema.declared(KINDS[entry.kind][0]) if a_record else entry.asked_as.sourced
     if needed and not entry.fields.get("sources") and "sources" not in entry.left_out:
         yield entry.finding("sources", "there is no source. Name at least one.")
 

@@ -7,9 +7,7 @@ from course_authors.check.course import Course, Entry
 from course_authors.check.diagnostic import Finding, short, unknown
 from course_utils.errors import CourseError
 from course_utils.quiz import bank
-from course_utils.quiz.kinds import KINDS
 
-_FREE = ("predict", "sketch")  # a guess tests nothing
 _MISREADINGS = "option.misreading"  # the vocabulary of what a reader has understood who chooses a wrong option
 _RESOLVED = ("names", "place", "sentence", "sentences")  # ids, which links.py looks up in the folder that is checked
 
@@ -19,7 +17,7 @@ def findings(course: Course) -> Iterator[Finding]:
     tested = set()
     for question in course.questions:
         objective = question.fields.get("objective")
-        if question.fields.get("kind") not in _FREE:
+        if not question.asked_as.guess:
             tested.add(objective)
             if objective is None and "objective" not in question.left_out:
                 yield question.finding("objective", "it tests no objective. Name one of lessons.toml.")
@@ -51,8 +49,7 @@ def _misread(course: Course) -> Iterator[Finding]:
     known = {value["id"]: value for value in lists[0].fields.get("values", ())}
     named = set()
     for question in course.questions:
-        graded = (made := KINDS.get(question.fields.get("kind"))) and made.graded
-        for field in ("options", "grounds") if graded else ():
+        for field in ("options", "grounds") if question.asked_as.graded else ():
             for option in (one for one in question.fields.get(field, ()) if isinstance(one, dict)):
                 name = option.get("misreading")
                 named.add(name)

@@ -32,10 +32,7 @@ def on_a_time_axis(figure: Figure) -> bool:
 
 def joins_whole_years(figure: Figure, rows: Sequence[Row]) -> bool:
     """Return whether the line of a chart joins numbers that each stand for all of a year."""
-    whole = [
-        row for row in rows if row.first.timetuple().tm_yday == 1 and row.first.replace(month=12, day=31) == row.last
-    ]
-    return figure.chart == "line" and len(whole) > 1
+    return figure.chart == "line" and sum(row.period.precision == "year" for row in rows) > 1
 
 
 def titled(figure: Figure, rows: Sequence[Row]) -> str:

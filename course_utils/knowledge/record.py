@@ -120,6 +120,10 @@ class Table:
             if value is MISSING:
                 raise TypeError(f"{type(self).__name__} needs {name}")
             object.__setattr__(self, name, value)
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """Check what was given, where a class has a rule for it."""
 
     def __setattr__(self, name: str, value: object = None) -> None:
         raise FrozenInstanceError(f"the field {name!r} cannot be changed")
@@ -128,6 +132,16 @@ class Table:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+
+class Value(Table):
+    """A table that is the same as another one of its class which holds the same."""
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(self) is type(other) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self).values()))
 
 
 @record_of()

@@ -128,6 +128,11 @@ class Source(Record):
     terms: str | None = None
 
     @property
+    def published(self) -> bool:
+        """Whether there is a publisher and a text to read: the course's own judgement is a sentence of its own."""
+        return self.kind != "own"
+
+    @property
     def link(self) -> str | None:
         """The address, if it is one that may be opened: nothing else becomes a link."""
         return self.url if self.url and not address.fault(self.url) else None

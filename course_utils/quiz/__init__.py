@@ -12,7 +12,7 @@ from course_utils.errors import CourseError, NotKept, UnknownId
 from course_utils.language import gettext, gettext_noop, listed
 from course_utils.quiz import answered_before, bank, beside, deciding_words, parallel_forms
 from course_utils.quiz.afterwards import after as after
-from course_utils.quiz.feedback import Feedback, given_up, may_see, rests, told
+from course_utils.quiz.feedback import Feedback, given_up, may_see, rests_told, told
 from course_utils.quiz.question import (
     NOT_ATTEMPTED,
     NOT_SAVED,
@@ -218,10 +218,9 @@ class Quiz:
             return Feedback(STORED, None, f"{saved} {later}")
         if result.verdict == STORED:
             said = f"{saved} {result.text}".strip()
-            drawn = question.drawn()
             rubric = beside.judged_by(self.learner, self.name, question)
             return Feedback(
-                STORED, None, said, result.parts, rests(question) if drawn else (), rubric=rubric, drawn=drawn
+                STORED, None, said, result.parts, rests_told(question), rubric=rubric, drawn=question.drawn()
             )
         return told(question, result, shown=shown)
 

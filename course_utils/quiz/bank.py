@@ -24,14 +24,11 @@ def lesson_questions(lesson: str) -> tuple[Question, ...]:
     """Return every question of a lesson, in the order of its file."""
     if not isinstance(lesson, str) or lesson not in lessons():
         raise UnknownId("lesson with questions", lesson, lessons())
-    file = FOLDER / f"{lesson}.toml"
     found: dict[str, Question] = {}
-    for entry in read(file, "questions"):
-        made = question(entry, file.name)
-        if isinstance(made, Rate) and made.again:
-            made = replace(made, claims=_rated(made.again))
+    for entry in _tables(lesson):
+        made = _whole(entry, lesson)
         if made.id in found:
-            raise ContentError(f'{file.name}: the id "{made.id}" is used twice. Give one of them another id.')
+            raise ContentError(f'{lesson}.toml: the id "{made.id}" is used twice. Give one of them another id.')
         found[made.id] = made
     return tuple(found.values())
 
@@ -51,12 +48,28 @@ def question_set(name: str) -> tuple[Question, ...]:
     """Return the questions of a set such as "LESSON/check"."""
     lesson, _, wanted = name.partition("/") if isinstance(name, str) else ("", "", "")
     known = lesson in lessons()
-    found = tuple(question for question in lesson_questions(lesson) if question.set == wanted) if known else ()
+    found = of_set(lesson, wanted) if known else ()
     if not found:
         among = [lesson] if known else lessons()
-        sets = dict.fromkeys(f"{one}/{question.set}" for one in among for question in lesson_questions(one))
+        sets = dict.fromkeys(f"{one}/{entry.get('set')}" for one in among for entry in _tables(one))
         raise UnknownId("quiz", name, list(sets))
     return found
+
+
+@cache
+def of_set(lesson: str, wanted: str) -> tuple[Question, ...]:
+    """Return the questions of a set of a lesson, if it has it: a quiz does not wait for all others of its lesson."""
+    return tuple(_whole(entry, lesson) for entry in _tables(lesson) if entry.get("set") == wanted)
+
+
+def _tables(lesson: str) -> list[dict[str, Any]]:
+    return read(FOLDER / f"{lesson}.toml", "questions")
+
+
+def _whole(entry: dict[str, Any], lesson: str) -> Question:
+    """Return the question that a table of a lesson describes, with the claims that are rated in it again."""
+    made = question(entry, f"{lesson}.toml")
+    return replace(made, claims=_rated(made.again)) if isinstance(made, Rate) and made.again else made
 
 
 @cache
@@ -72,9 +85,8 @@ def rated_again() -> Mapping[str, str]:
 
 def _rated(name: str) -> tuple[Claim, ...]:
     """Return the claims that are rated in a set; UnknownId if it has none."""
-    lesson, _, asked = name.partition("/")
-    for one in lesson_questions(lesson) if lesson in lessons() else ():  # not question_set: its advice reads all sets
-        if isinstance(one, Rate) and one.set == asked:
+    for one in question_set(name):
+        if isinstance(one, Rate):
             return one.claims
     raise UnknownId("quiz", name, [])
 

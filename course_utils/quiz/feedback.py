@@ -59,6 +59,11 @@ def may_see(question: Question, attempts: Iterable[Attempt]) -> bool:
     return len(made) >= TRIES or any(one.score == 1 or one.verdict == GIVEN_UP for one in made)
 
 
+def rests_told(question: Question) -> tuple[tuple[str, str | None], ...]:
+    """Return what a learner who has answered is told that a question rests on: of a guess, what is drawn over it."""
+    return rests(question) if question.graded or question.drawn() else ()
+
+
 def rests(question: Question) -> tuple[tuple[str, str | None], ...]:
     """Return what a question rests on: each sentence and source in words, with its link if it has one."""
     said = gettext_noop("The article, sentence {id}: {text}")

@@ -1,19 +1,19 @@
 """What a learner chooses among: each has an id, which is what an answer stores, and words, which may be changed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self, TypeVar
 
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext_noop
 
 
-@dataclass(frozen=True)
-class Named:
+@record_of()
+class Named(Value):
     """Something to choose, to put in order or to sort: its words, its id, and `formerly` its earlier words."""
 
     text: str
-    id: str = field(default="", kw_only=True)
-    formerly: tuple[str, ...] = field(default=(), kw_only=True)
+    id: str = ""
+    formerly: tuple[str, ...] = ()
 
     written: ClassVar = gettext_noop("a text in quotation marks, or { id = …, text = … }")
     """How a file has it, in words."""
@@ -38,17 +38,17 @@ class Named:
         if isinstance(value, cls):
             return value
         if isinstance(value, str):
-            return cls(value)
+            return cls(text=value)
         return cls(**frozen(value))
 
 
-@dataclass(frozen=True)
+@record_of()
 class Option(Named):
     """One thing to choose: whether it is right, and why; `misreading` is the id of what a reader has understood."""
 
     feedback: str
     right: bool = False
-    misreading: str | None = field(default=None, kw_only=True)
+    misreading: str | None = None
 
 
 def misreadings(options: Iterable[Option]) -> tuple[str, ...]:

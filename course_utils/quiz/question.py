@@ -10,6 +10,7 @@ from course_utils import schema
 from course_utils.answer_codes import GIVEN_UP, NOT_ATTEMPTED, NOT_SAVED, NOT_YET, PARTLY, RIGHT, STORED, UNCHECKED
 from course_utils.errors import ContentError
 from course_utils.knowledge.article_text import first_to_last, sentence_texts
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext, gettext_noop, listed, number
 from course_utils.quiz.option import AnyNamed, Named, Option, frozen
 
@@ -60,8 +61,8 @@ class KeyPart:
         return f"{self.said}{self.stop} {self.why}".rstrip()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Question:
+@record_of()
+class Question(Value):
     """What every kind of question has. A changed question keeps its id and gets the next version."""
 
     id: str
@@ -91,6 +92,10 @@ class Question:
     """Whether an answer is in the learner's own words."""
     measured: ClassVar[bool] = False
     """Whether the report of a class works with the answers, though nobody grades them."""
+    guess: ClassVar[bool] = False
+    """Whether it is asked before the evidence: a guess tests nothing."""
+    sourced: ClassVar[bool] = True
+    """Whether its file names sources for it: no source bears out a guess or a thought."""
     comes_back: ClassVar[bool] = False
     """Whether the learner meets the answer again after the evidence."""
     room: ClassVar[int] = 1

@@ -1,9 +1,9 @@
 """What a learner judges a text of their own by: two sample answers to tell apart, and three levels to place it on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext
 from course_utils.quiz.option import Named
 from course_utils.quiz.question import KeyPart, Question, mixed, tables
@@ -12,8 +12,8 @@ LEVELS = ("weak", "middling", "strong")
 """The codes that are stored, in the order of a rubric's levels."""
 
 
-@dataclass(frozen=True)
-class Rubric:
+@record_of()
+class Rubric(Value):
     """Three levels in words, the weakest first, a sample of the weakest, and why the strong sample is better."""
 
     levels: tuple[str, ...]
@@ -23,7 +23,7 @@ class Rubric:
     """A sample of the strongest, where the model answer is not one itself."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Open(Question):
     """A text that nobody grades, with a model answer and, where an editor has written one, a rubric."""
 
@@ -44,7 +44,7 @@ class Open(Question):
         if not self.rubric:
             return None
         strong = self.rubric.strong or self.model
-        samples = [one.text for one in mixed(self, [Named(self.rubric.weak), Named(strong)])]
+        samples = [one.text for one in mixed(self, [Named(text=self.rubric.weak), Named(text=strong)])]
         return {
             "samples": samples,
             "better": samples.index(strong),

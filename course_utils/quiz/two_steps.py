@@ -115,10 +115,10 @@ class TwoSteps(Question):
         pairs = product(self.first.options, self.grounds)
         options = tuple(
             Option(
-                f"{one.text} – {ground.text}",
-                f"{one.feedback} {ground.feedback}",
-                one.right and ground.right,
                 id=f"{one.name}-{ground.name}"[:40] if one.id and ground.id else "",
+                text=f"{one.text} – {ground.text}",
+                feedback=f"{one.feedback} {ground.feedback}",
+                right=one.right and ground.right,
             )
             for one, ground in pairs
         )

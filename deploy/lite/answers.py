@@ -1,7 +1,7 @@
 """A quiz on a page that is only read: the questions, and below each what a learner would be told."""
 
 from course_utils.quiz import Quiz, bank, deciding_words
-from course_utils.quiz.feedback import rests
+from course_utils.quiz.feedback import rests_told
 from course_utils.quiz.question import Question
 
 
@@ -14,7 +14,7 @@ def quiz(name: str) -> dict:
             "lines": [*question.lines(), *deciding_words.lines(question)],
             "hint": question.hint,
             "answer": [] if shown.silent else answer(question),
-            "rests": rests(question) if (question.graded or question.drawn()) and not shown.silent else (),
+            "rests": () if shown.silent else rests_told(question),
         }
         for question in shown.questions
     ]

@@ -18,7 +18,7 @@ from course_utils.language import gettext
 from course_utils.progress import overview
 from course_utils.quiz import Quiz, bank, beside, deciding_words, parallel_forms, told_later
 from course_utils.quiz.answered_before import RIGHT_THEN
-from course_utils.quiz.feedback import given_up, told
+from course_utils.quiz.feedback import given_up, rests_told, told
 from course_utils.quiz.kinds.brief import Brief, resting_said
 from course_utils.quiz.kinds.choice import Choice, Choices
 from course_utils.quiz.kinds.highlight import Highlight, beside_said, found_said
@@ -91,7 +91,7 @@ def question(asked: Question) -> dict[str, Any]:
         "wordsText": deciding_words.kept_said(asked) if asked.deciding else None,
         "rubric": asked.judged_by(),
         "drawn": asked.drawn(),
-        "restsOn": everything.rests_on if asked.graded or asked.drawn() else (),
+        "restsOn": rests_told(asked),
         "key": everything.key if asked.graded else (),
         "earlier": [
             {"kind": one.kind, **one.face(), **_graded(one)}

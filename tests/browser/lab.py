@@ -111,6 +111,13 @@ class Lab:
         else:
             page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=PATIENCE)
 
+    def open_quiz(self, page: Page, notebook: str) -> None:
+        """Open a notebook anew, run it, and come to its quiz."""
+        self.end_kernels()
+        self.open(page, notebook)
+        self.run_all(page)
+        page.locator(".course-quiz").scroll_into_view_if_needed(timeout=PATIENCE)
+
     def wait_for_kernel(self, page: Page) -> None:
         """Wait until the notebook in front is connected to a kernel at rest: JupyterLab forgets what is run before."""
         at_rest = f"{KERNEL}?.connectionStatus === 'connected' && {KERNEL}.status === 'idle'"

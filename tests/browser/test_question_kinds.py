@@ -158,9 +158,7 @@ def hold(page: Page, handle: Locator, to: Locator, down: bool) -> None:
 
 def test_a_line_drawn_by_keys_and_by_hand_is_kept_and_lies_over_the_numbers_after_a_restart(lab: Lab, page: Page):
     lab.start_afresh()
-    lab.open(page, "kinds")
-    lab.run_all(page)
-    page.locator(".course-quiz").scroll_into_view_if_needed(timeout=PATIENCE)
+    lab.open_quiz(page, "kinds")
     group = page.locator("fieldset.cq-sketch")
     sliders = group.get_by_role("slider")
     expect(sliders).to_have_count(2)
@@ -185,10 +183,7 @@ def test_a_line_drawn_by_keys_and_by_hand_is_kept_and_lies_over_the_numbers_afte
     group.get_by_role("button", name="Save my answer").press("Enter")
     for again in (False, True):
         if again:
-            lab.end_kernels()
-            lab.open(page, "kinds")
-            lab.run_all(page)
-            page.locator(".course-quiz").scroll_into_view_if_needed(timeout=PATIENCE)
+            lab.open_quiz(page, "kinds")
         furthest = "You were furthest off for 2012: you guessed 2,000, and the number is 1,498.5."
         expect(group.locator(".cq-lead")).to_contain_text(f"Your guess is saved. {furthest}")
         expect(group.locator(".cq-lead")).to_contain_text("Next comes 2011: you guessed 300, and the number is 507.5.")
@@ -208,9 +203,7 @@ def test_what_was_chosen_is_marked_until_it_changes_and_the_answer_stands_there_
     lab: Lab, page: Page
 ):
     lab.start_afresh()
-    lab.open(page, "kinds")
-    lab.run_all(page)
-    page.locator(".course-quiz").scroll_into_view_if_needed(timeout=PATIENCE)
+    lab.open_quiz(page, "kinds")
     groups = {kind: page.locator(f"fieldset.cq-{kind}") for kind in samples.QUESTIONS}
     check = {kind: group.get_by_role("button", name="Check my answer") for kind, group in groups.items()}
     verdict = {kind: group.locator(".cq-lead") for kind, group in groups.items()}
@@ -306,9 +299,7 @@ def test_what_was_chosen_is_marked_until_it_changes_and_the_answer_stands_there_
 
 def test_two_steps_by_keyboard_are_checked_together(lab: Lab, page: Page):
     lab.start_afresh()
-    lab.open(page, "steps")
-    lab.run_all(page)
-    page.locator(".course-quiz").scroll_into_view_if_needed(timeout=PATIENCE)
+    lab.open_quiz(page, "steps")
     group = page.locator("fieldset.cq-choice")
     second = group.get_by_role("group", name="What does your answer rest on?")
     check, verdict = group.get_by_role("button", name="Check my answer"), group.locator(".cq-lead")
@@ -387,11 +378,8 @@ def test_a_place_is_pointed_at_with_the_arrow_keys(lab: Lab, page: Page):
 
 
 def test_at_the_desk_a_place_and_a_record_go_into_the_line_that_is_written(lab: Lab, page: Page):
-    lab.end_kernels()
-    lab.open(page, "desk")
-    lab.run_all(page)
+    lab.open_quiz(page, "desk")
     group = page.locator("fieldset.cq-brief")
-    page.locator(".course-quiz").scroll_into_view_if_needed(timeout=PATIENCE)
     expect(page.locator(".cq-count")).to_contain_text("answered")  # then nothing is drawn anew
     text = group.get_by_role("textbox", name="Your answer")
     text.focus()

@@ -7,14 +7,14 @@ import sys
 
 import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from samples import QUESTIONS
+from samples import NO_CARD, QUESTIONS
 from test_formats import ALL, ATTACK
 
 from course_utils.__main__ import main
 from course_utils.quiz import formats
 from course_utils.quiz.formats import toml_format
 
-CARDS = [question for question in ALL if question.kind not in ("predict", "sketch", "reflect", "brief")]
+CARDS = [question for question in ALL if question.kind not in NO_CARD]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_card_asks_on_the_front_and_explains_on_the_back(collection):
 def test_all_that_is_said_to_an_answer_is_on_the_back(collection):
     opened, take = collection
     for question in QUESTIONS.values():
-        if question.kind in ("predict", "sketch", "reflect", "brief"):
+        if question.kind in NO_CARD:
             continue
         take([question])
         [note] = [opened.get_note(id_) for id_ in opened.find_notes(f"tag:kind-{question.kind}")]
@@ -109,7 +109,7 @@ def test_arabic_is_read_from_the_right(collection):
 
 def test_what_is_left_out_is_named():
     exported = formats.export(QUESTIONS.values(), "anki")
-    for kind in ("predict", "sketch", "reflect", "brief"):
+    for kind in NO_CARD:
         assert any(f'"x-{kind}": it is left out' in said for said in exported.left_out)
 
 

@@ -10,7 +10,7 @@ import genanki
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import QUESTIONS
+from samples import NO_CARD, QUESTIONS
 from test_formats import ALL, mc, one
 
 from course_utils.__main__ import main
@@ -19,7 +19,7 @@ from course_utils.quiz.formats import formulas, toml_format
 from course_utils.quiz.option import Option
 
 FORMATS = ("anki", "jupyterquiz", "moodle", "print", "qti", "qti12")
-CARDS = [question for question in ALL if question.kind not in ("predict", "sketch", "reflect", "brief")]
+CARDS = [question for question in ALL if question.kind not in NO_CARD]
 
 
 def notes_of(questions, tmp_path, title=None):

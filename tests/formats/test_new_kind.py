@@ -1,14 +1,13 @@
 """A new kind of question is one class: whatever has no entry for it leaves it out and says so, or needs none."""
 
-from dataclasses import dataclass
-
 import pytest
 
+from course_utils.knowledge.record import record_of
 from course_utils.quiz import Quiz, formats
 from course_utils.quiz.question import RIGHT, KeyPart, Question, Result
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Echo(Question):
     """The answer is a word to write after somebody."""
 

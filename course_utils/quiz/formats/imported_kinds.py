@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 from course_utils import schema
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, listed
 from course_utils.quiz.kinds.choice import Choice
 from course_utils.quiz.kinds.number_and_date import number_in
@@ -80,7 +81,7 @@ class TextCase:
         return self.nearly is not None and self.nearly != 0 and 1 - _distance(one, other) / longest >= self.nearly
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Numeric(Question):
     """A number, judged by cases; with `precision`, after rounding it to so many significant digits."""
 
@@ -125,7 +126,7 @@ class Numeric(Question):
         return [gettext("A number: ______")]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class String(Question):
     """A text, judged by cases letter by letter."""
 
@@ -160,7 +161,7 @@ class String(Question):
         return [gettext("In your own words: ______")]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Pick(Choice):
     """One option of any number of which one at most is right: each says what there is to say about it."""
 

@@ -47,7 +47,7 @@ def questions(entries: list[dict[str, Any]], file: str) -> tuple[Question, ...]:
 
 
 def _plain(value: Any) -> Any:
-    if type(value) is Named and value == Named(value.text):
+    if type(value) is Named and value == Named(text=value.text):
         return value.text
     if is_dataclass(value):
         kept = ((field, getattr(value, field.name)) for field in fields(value))

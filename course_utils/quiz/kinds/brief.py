@@ -1,11 +1,11 @@
 """A briefing in the learner's own words, one statement on a line, each with the record it rests on (`brief`)."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
 from course_utils.errors import UnknownId
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, ngettext
 from course_utils.quiz import shelf
 from course_utils.quiz.kinds.open_answer import written
@@ -16,7 +16,7 @@ from course_utils.quiz.rubric import Open
 _MARK = re.compile(r"\[([\w-]+(?:\s*[,;]\s*[\w-]+)*)\]")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Brief(Open):
     """The response is a text; every line of it is a statement and names its records by their ids in square brackets."""
 

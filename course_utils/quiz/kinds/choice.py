@@ -1,16 +1,16 @@
 """One option of several (`choice`), or all that hold (`choices`)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, ngettext
 from course_utils.quiz.option import Option, find, find_each, misreadings
 from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, share, tables
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Options(Question):
     """What choosing one and choosing several share: options, each with whether it is right and why."""
 

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext, gettext_noop, listed, ngettext
 from course_utils.quiz.question import KeyPart, Question, Result, no_sentence, share, tables
 
 
-@dataclass(frozen=True)
-class Marked:
+@record_of()
+class Marked(Value):
     """Words of the sentence, letter for letter, whether they take a side, and why."""
 
     words: str
@@ -19,7 +19,7 @@ class Marked:
     loaded: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Highlight(Question):
     """The response is the list of the numbers of the marked words of the sentence, counted from 0."""
 

@@ -2,23 +2,23 @@
 
 import math
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from course_utils.dates import MONTHS, span, spell
+from course_utils.knowledge.record import Value, record_of
 from course_utils.language import gettext, gettext_noop, ngettext
 from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, any_other, figures, tables
 
 
-@dataclass(frozen=True)
-class Misreading:
+@record_of()
+class Misreading(Value):
     """A wrong answer that a reader may well give, and what is said about it."""
 
     value: str | int | float
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Number(Question):
     """The answer is a number of `unit`s, right within `tolerance` of it."""
 
@@ -27,7 +27,7 @@ class Number(Question):
     feedback: str
     otherwise: str
     tolerance: float = 0
-    misreadings: tuple[Misreading, ...] = field(default=())
+    misreadings: tuple[Misreading, ...] = ()
 
     form = gettext_noop("Write a number, such as 12 or 3.5.")
 
@@ -74,7 +74,7 @@ class Number(Question):
         return [gettext("A number ({unit}): ______", unit=self.unit)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Date(Question):
     """The answer is a day, a month or a year; the response may be less precise by `accepts`."""
 
@@ -83,7 +83,7 @@ class Date(Question):
     otherwise: str
     tolerance_days: int = 0
     accepts: str = "day"
-    misreadings: tuple[Misreading, ...] = field(default=())
+    misreadings: tuple[Misreading, ...] = ()
 
     form = gettext_noop("Write a date, such as 19 July 2022, July 2022 or 2022-07-19.")
 

@@ -1,9 +1,9 @@
 """What is stored and never graded: a guess before the evidence (`predict`), a thought after it (`reflect`)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.quiz.option import Named, find
 from course_utils.quiz.question import STORED, KeyPart, Question, Result, tables
@@ -12,13 +12,15 @@ from course_utils.quiz.rubric import Open
 LONGEST = 20_000  # characters
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Predict(Question):
     """A guess: the id of one of the options, or a few words. A later lesson shows it again."""
 
     options: tuple[Named, ...] = ()
 
     graded = False
+    guess = True
+    sourced = False
     comes_back = True
     room = 2
     saved = gettext_noop("Your guess is saved.")
@@ -60,10 +62,11 @@ class Predict(Question):
         return [f"- {option.text}" for option in self.options] or [gettext("In your own words: ______")]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Reflect(Open):
     """A thought in the learner's own words; afterwards a model answer or two samples to compare it with."""
 
+    sourced = False
     room = 6
     saved = gettext_noop("Your text is saved.")
     form = gettext_noop("Write a few words.")

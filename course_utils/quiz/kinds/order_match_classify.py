@@ -1,10 +1,11 @@
 """Put things in order (`order`), pair them (`match`), or sort them into classes (`classify`)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, listed, ngettext
 from course_utils.quiz.option import Named, find, find_each
 from course_utils.quiz.question import KeyPart, Question, Result, mixed, share, tables, told_apart
@@ -13,14 +14,14 @@ _HALF = 74  # signs of one of two texts that are shown beside each other
 _PARTNER = 60  # signs of what was put to a text
 
 
-@dataclass(frozen=True)
+@record_of()
 class Item(Named):
     """One thing to put in its place, and what is said about where it belongs."""
 
     feedback: str
 
 
-@dataclass(frozen=True)
+@record_of()
 class Pair(Named):
     """Two things that belong together, and why."""
 
@@ -31,7 +32,7 @@ class Pair(Named):
         object.__setattr__(self, "partner", Named.of(self.partner))
 
 
-@dataclass(frozen=True)
+@record_of()
 class Sorted(Named):
     """One thing to sort, the id of the class it belongs to, and why."""
 
@@ -39,7 +40,7 @@ class Sorted(Named):
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Order(Question):
     """The items stand in the file in the right order; the response is a list of their ids."""
 
@@ -176,7 +177,13 @@ class Sorting(Rows):
     def rows(self) -> tuple[Pair, ...]:
         """Return the things, each with its class, as in a match."""
         return tuple(
-            Pair(one.text, find(self.classes, one.belongs_to), one.feedback, id=one.id, formerly=one.formerly)
+            Pair(
+                id=one.id,
+                text=one.text,
+                partner=find(self.classes, one.belongs_to),
+                feedback=one.feedback,
+                formerly=one.formerly,
+            )
             for one in self.things()
         )
 
@@ -185,12 +192,12 @@ class Sorting(Rows):
         return list(self.classes)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Match(Rows):
     """Each text has one partner; `others` are partners that fit nowhere."""
 
     pairs: tuple[Pair, ...]
-    others: tuple[Named, ...] = field(default=())
+    others: tuple[Named, ...] = ()
 
     form = gettext_noop("Choose a partner for each.")
 
@@ -218,13 +225,13 @@ class Match(Rows):
 
 
 _USUAL = (
-    Named(gettext_noop("fact"), id="fact"),
-    Named(gettext_noop("quotation"), id="quotation"),
-    Named(gettext_noop("judgement"), id="judgement"),
+    Named(id="fact", text=gettext_noop("fact")),
+    Named(id="quotation", text=gettext_noop("quotation")),
+    Named(id="judgement", text=gettext_noop("judgement")),
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Classify(Sorting):
     """Each text belongs to one of a few classes."""
 

@@ -1,9 +1,9 @@
 """Say how sure one is that claims are true (`rate`), before and after: so doubt and judgement can be told apart."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.quiz.kinds.order_match_classify import Pair, Rows
 from course_utils.quiz.option import Named
@@ -20,7 +20,7 @@ SCALE = {
 """The degrees by their codes, from the least belief to the most; none in the middle, so that everybody leans."""
 
 
-@dataclass(frozen=True)
+@record_of()
 class Claim(Named):
     """A claim to rate, whether it is true, and what the record says."""
 
@@ -28,7 +28,7 @@ class Claim(Named):
     feedback: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Rate(Rows):
     """Claims, each to be given a degree of SCALE; nobody grades it, and the report of a class works with it.
 
@@ -55,13 +55,19 @@ class Rate(Rows):
         """Return the claims, each with the degree that is nearest to the truth."""
         least, *_, most = self.choices()
         return tuple(
-            Pair(one.text, most if one.true else least, one.feedback, id=one.id, formerly=one.formerly)
+            Pair(
+                id=one.id,
+                text=one.text,
+                partner=most if one.true else least,
+                feedback=one.feedback,
+                formerly=one.formerly,
+            )
             for one in self.claims
         )
 
     def choices(self) -> list[Named]:
         """Return the degrees."""
-        return [Named(gettext(said), id=code) for code, said in SCALE.items()]
+        return [Named(id=code, text=gettext(said)) for code, said in SCALE.items()]
 
     def judge(self, response: Any) -> Result:
         """Return that it can be stored, and what the record says of each claim; ValueError if one is not rated."""

@@ -1,12 +1,13 @@
 """Leave the page (`search`): open a few of the results of a search, and say of each what it settles."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from typing import Any
 
 from course_utils import knowledge
 from course_utils.dates import spell
 from course_utils.errors import UnknownId
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop, ngettext
 from course_utils.quiz.kinds.order_match_classify import Classify, Sorted, Sorting
 from course_utils.quiz.option import Named, find
@@ -15,13 +16,13 @@ from course_utils.quiz.question import Question, Result, share, tables
 _UNSETTLED = 0.5  # the most that is earned where nothing that was opened settles the question
 
 
-@dataclass(frozen=True)
+@record_of()
 class Found(Sorted):
     """One result: its title, and what the page of results and the page behind it say, in the course's own words."""
 
-    source: str = field(kw_only=True)
-    summary: str = field(kw_only=True)
-    page: str = field(kw_only=True)
+    source: str
+    summary: str
+    page: str
 
     @property
     def about(self) -> str:
@@ -34,7 +35,7 @@ class Found(Sorted):
         )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Search(Sorting):
     """Of the results at most `opens` are opened; the response has a class, or nothing yet, for each of those.
 
@@ -112,7 +113,12 @@ class Search(Sorting):
     def all_open(self) -> Classify:
         """Return the same for tools that can keep nothing shut: every result, with the page behind it, is sorted."""
         items = tuple(
-            Sorted(f"{one.text}. {one.about}. {one.summary} {one.page}", one.belongs_to, one.feedback, id=one.id)
+            Sorted(
+                id=one.id,
+                text=f"{one.text}. {one.about}. {one.summary} {one.page}",
+                belongs_to=one.belongs_to,
+                feedback=one.feedback,
+            )
             for one in self.results
         )
         common = {name: getattr(self, name) for name in (one.name for one in fields(Question))}

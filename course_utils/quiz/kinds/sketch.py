@@ -1,12 +1,12 @@
 """Draw a line before the numbers are shown (`sketch`): the guess is kept, and the numbers are drawn over it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from course_utils import knowledge, schema
 from course_utils.charts.rows import Row, rows_of
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.quiz.question import STORED, KeyPart, Question, Result, figures
 
@@ -16,7 +16,7 @@ THEN = gettext_noop("Next comes {when}: you guessed {guess}, and the number is {
 NEAR = gettext_noop("No point of your guess is further off than one step of the scale.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Sketch(Question):
     """A guess at the numbers of a chart along the years; nobody grades it, and the numbers come once it is kept.
 
@@ -30,6 +30,8 @@ class Sketch(Question):
     step: int
 
     graded = False
+    guess = True
+    sourced = False  # its figure is
     typed = False
     saved = gettext_noop("Your guess is saved.")
     form = gettext_noop("Give each date a number of the scale.")

@@ -2,11 +2,11 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from course_utils import knowledge, text_matching
 from course_utils.errors import UnknownId
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.quiz.kinds.number_and_date import Misreading
 from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result, any_other, share, tables
@@ -14,7 +14,7 @@ from course_utils.quiz.question import NOT_YET, RIGHT, KeyPart, Question, Result
 EARTH_KM = 6371.0088  # mean radius, IUGG 1980
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Text(Question):
     """The answer is a name or word: those listed, and every spelling of the record it `names` ("actor/ID")."""
 
@@ -22,7 +22,7 @@ class Text(Question):
     otherwise: str
     answers: tuple[str, ...] = ()
     names: str | None = None
-    misreadings: tuple[Misreading, ...] = field(default=())
+    misreadings: tuple[Misreading, ...] = ()
 
     form = gettext_noop("Write a word or a name.")
 
@@ -69,7 +69,7 @@ class Text(Question):
         return [gettext("In your own words: ______")]
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Place(Question):
     """The answer is a place; the response is its name, or a point as [latitude, longitude] within `within_km`."""
 

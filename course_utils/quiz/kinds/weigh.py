@@ -1,10 +1,10 @@
 """Lay evidence beside rival explanations (`weigh`): it speaks for one, against it, or does not settle it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from course_utils import knowledge
+from course_utils.knowledge.record import record_of
 from course_utils.language import gettext, gettext_noop
 from course_utils.period import Period
 from course_utils.quiz.option import Named, find
@@ -21,7 +21,7 @@ FOR = ("strongly-for", "for")
 AGAINST = ("strongly-against", "against")
 
 
-@dataclass(frozen=True)
+@record_of()
 class Evidence(Named):
     """One piece of evidence in words; its id is that of the record, document or set of voices, if it is one."""
 
@@ -37,7 +37,7 @@ class Evidence(Named):
         return ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record_of()
 class Weigh(Question):
     """Evidence to lay beside the course's rival explanations; nobody grades it, and the board keeps it.
 

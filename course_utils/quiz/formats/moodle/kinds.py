@@ -40,7 +40,7 @@ def _choices(made: ET.Element, question: Choices, noted: export_notes.Notes) -> 
 
 
 def _highlight(made: ET.Element, question: Highlight, noted: export_notes.Notes) -> str:
-    options = [Option(mark.words, mark.feedback, mark.loaded) for mark in question.marks]
+    options = [Option(text=mark.words, feedback=mark.feedback, right=mark.loaded) for mark in question.marks]
     if all(option.right for option in options):
         return gettext(
             "it is left out, because Moodle has no words to mark, and as a choice every option would be right."
