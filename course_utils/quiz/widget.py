@@ -13,6 +13,7 @@ import traitlets
 
 from course_utils.answer_codes import CONFIDENCE, VERDICTS
 from course_utils.attempts import drafts, learner
+from course_utils import front
 from course_utils.errors import CourseError
 from course_utils.front.widget import CourseWidget
 from course_utils.language import gettext
@@ -40,12 +41,11 @@ class QuizWidget(CourseWidget):
         "steps",
         "drafts",
         "verdict",
-        "line",
         "rubric",
         "card",
         "quiz",
     )
-    scripts = tuple(FRONT / f"{name}.js" for name in parts)
+    scripts = (front.LINE, *(FRONT / f"{name}.js" for name in parts))
 
     title = traitlets.Unicode().tag(sync=True)
     silent = traitlets.Bool().tag(sync=True)
