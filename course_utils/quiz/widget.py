@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from course_utils import front
 from course_utils.answer_codes import CONFIDENCE, VERDICTS
 from course_utils.attempts import drafts, learner
-from course_utils import front
 from course_utils.errors import CourseError
 from course_utils.front.widget import CourseWidget
 from course_utils.language import gettext
