@@ -62,7 +62,7 @@ class Worked:
     """A sentence for each thing that is wrong or odd in what was handed in."""
     files: int
     faults: list[tuple[str, str]]
-    """(question, what somebody found wrong in it), each once."""
+    """(question or record, what somebody found wrong in it), each once; `attempt_lines` says how a record is named."""
     placed: Counter[tuple[str, str]]
     """How many learners placed a text of their own on a level of its rubric, by (question, level)."""
 

@@ -11,15 +11,15 @@ from typing import Any
 
 from course_utils import knowledge
 from course_utils.answer_codes import CONFIDENCE, GIVEN_UP
-from course_utils.attempts import loaded_quizzes
+from course_utils.attempts import faults, loaded_quizzes
 from course_utils.attempts.attempt import FAULT, LEVEL, WORDS, checked
 from course_utils.attempts.store import LONGEST_LINE
 from course_utils.progress import submission
-from course_utils.quiz import bank, beside
+from course_utils.quiz import bank
 from course_utils.quiz.kinds import KINDS
 from course_utils.quiz.rubric import LEVELS
 
-MOST_FAULTS = 200  # lines of one file on what is wrong in questions
+MOST_FAULTS = 200  # lines of one file on what is wrong in questions and records
 LONGEST_QUESTION = 60_000  # characters of a question that a file brings along
 
 _BROKEN = (ValueError, TypeError, RecursionError)
@@ -45,7 +45,7 @@ class Lines:
     brought: int = 0
     heads: int = 1
     faults: dict[tuple[str, str], None] = field(default_factory=dict)
-    """(question, what the learner found wrong in it) for each such line."""
+    """(question, or record with `faults.RECORD` before it; what the learner found wrong in it) for each such line."""
     levels: dict[str, str] = field(default_factory=dict)
     """By question with a rubric, the level on which the learner placed a text last."""
     unknown: int = 0
@@ -161,10 +161,10 @@ def _row(values: Mapping[str, Any], item: Item, nth: int, time: int, course: Cou
 
 
 def _fault(values: Mapping[str, Any], found: Lines) -> None:
-    """Note what a learner found wrong in a question."""
+    """Note what a learner found wrong in a question or a record."""
     text = values.get("response")
     if isinstance(text, str) and text.strip() and len(found.faults) < MOST_FAULTS:
-        found.faults[values["question"].removesuffix(FAULT), text[: beside.LONGEST]] = None
+        found.faults[values["question"].removesuffix(FAULT), text[: faults.LONGEST]] = None
 
 
 def _set_right(answers: list[tuple[Item, bytes]], odd: set[str]) -> None:

@@ -21,8 +21,10 @@ from course_class.reteach import Lesson, Objective
 from course_class.submission import cut
 from course_utils import __version__, knowledge
 from course_utils.answer_codes import CONFIDENCE
+from course_utils.attempts import faults as found_wrong
 from course_utils.attempts import learner
 from course_utils.display import render
+from course_utils.errors import UnknownId
 from course_utils.language import current, gettext, gettext_noop, ngettext, number
 from course_utils.quiz import bank, parallel_forms
 
@@ -66,7 +68,7 @@ class Report:
     misreadings: list[Misreading]
     recalled: list[Recalled]
     faults: list[tuple[str, str]]
-    """(question, what somebody found wrong in it)"""
+    """(question or record, what somebody found wrong in it); `concerned` says in words which it is"""
     judged: list[tuple[str, list[tuple[str, int]]]]
     """(question, how many placed their text on each level in words, the weakest first)"""
     problems: list[str] = field(default_factory=list)
@@ -86,7 +88,7 @@ class Report:
             "class-report.html", _TEMPLATES, report=self, made=learner.now().date().isoformat(), version=__version__,
             fewest=FEWEST,
             most=LEARNERS, shown=self.items[:ITEMS], remarkable=remarkable(self.items), notes=NOTES, number=number,
-            cut=cut, share=share, coefficient=coefficient, language=current().code,
+            cut=cut, share=share, concerned=concerned, coefficient=coefficient, language=current().code,
             title=title, remark=remark, interval=interval, reliability=reliability,
             high_gain=HIGH_GAIN, both=parallel_forms.both(), confidence=CONFIDENCE, met=reteach.MET,
             missed=reteach.MISSED,
@@ -147,6 +149,17 @@ def judged(placed: Mapping[tuple[str, str], int]) -> list[tuple[str, list[tuple[
         levels = (bank.every()[id_].judged_by() or {}).get("levels", ())
         found.append((id_, [(words, placed.get((id_, code), 0)) for code, words in levels]))
     return found
+
+
+def concerned(id_: str) -> str:
+    """Return what a line on something wrong is about: the id of a question, or the id and the title of a record."""
+    if not id_.startswith(found_wrong.RECORD):
+        return cut(id_)
+    record = id_.removeprefix(found_wrong.RECORD)
+    try:
+        return gettext("Record {id}, {title}", id=record, title=cut(knowledge.title(knowledge.find(record))))
+    except UnknownId:  # the file may come from another edition
+        return gettext("Record {id}, which this edition does not have", id=cut(record))
 
 
 def share(value: float | None, small: bool = False, n: int = 0) -> str:

@@ -7,7 +7,9 @@ __version__ = "0.1.0"
 
 import sys as _sys
 
-if "IPython" in _sys.modules:  # a notebook, where a learner's slips are said in a sentence
+if "IPython" in _sys.modules:  # a notebook, where a learner's slips are said in a sentence and the page can be heard
     from course_utils import slips as _slips
+    from course_utils.attempts import page_lines as _page_lines
 
     _slips.explain()
+    _page_lines.listen()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from course_utils import knowledge
+from course_utils.attempts import faults
 from course_utils.display import Citations, View, paragraph, render
 from course_utils.language import gettext
 
@@ -23,6 +24,14 @@ def of(lesson: str) -> View:
 def records(*ids: str) -> View:
     """Return records, each with what it says and its sources."""
     return _rests(ids, folded=False)
+
+
+def say_fault(record_id: str, text: str) -> str:
+    """Return what is said to a learner who has written what is wrong with a record: kept, and why not if not.
+
+    UnknownId if there is no such record. The line goes into the file to hand in and into the report of a class.
+    """
+    return faults.of_record(record_id, text)
 
 
 def _rests(ids: Iterable[str], folded: bool) -> View:

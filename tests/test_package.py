@@ -93,8 +93,9 @@ def test_the_installed_page_is_the_one_that_is_here():
 
 
 def page_as_installed() -> dict[str, bytes]:
-    """Return the files of the page, with the script that speaks the language: it is that of the widgets."""
-    return _bytes(PAGE) | {"static/language.js": (ROOT / "course_utils/front/language.js").read_bytes()}
+    """Return the files of the page, with those that it shares with the widgets."""
+    shared = ("controls.css", "dom.js", "language.js", "line.js")
+    return _bytes(PAGE) | {f"static/{name}": (ROOT / "course_utils/front" / name).read_bytes() for name in shared}
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

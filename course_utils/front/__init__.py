@@ -11,6 +11,8 @@ from course_utils.language import Language, current
 _FOLDER = Path(__file__).parent
 
 CSS = (_FOLDER / "controls.css").read_text(encoding="utf-8")
+LINE = _FOLDER / "line.js"
+"""The script of a line below a question or a record, for a widget that has one."""
 
 
 def joined(*modules: Path) -> str:

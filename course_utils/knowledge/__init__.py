@@ -92,6 +92,12 @@ def find(id_: str) -> records.Sourced:
     raise UnknownId("record", id_, seen)
 
 
+def title(record: Record) -> str:
+    """Return what a record is called: its title or name, and what it says where it has none."""
+    named = (getattr(record, field, None) for field in ("title", "name_en", "name", "term_en", "claim"))
+    return next(filter(None, named), None) or words(record)
+
+
 def words(record: Record) -> str:
     """Return what a record says, in one or two sentences."""
     match record:
@@ -186,6 +192,7 @@ __all__ = [
     "standing",
     "term",
     "terms",
+    "title",
     "to_frame",
     "topic",
     "topics",

@@ -6,14 +6,12 @@ None of these is an answer. Each is a line of its own among the attempts, under 
 from collections.abc import Iterable
 from typing import Any
 
-from course_utils.attempts import store
-from course_utils.attempts.attempt import FAULT, LEVEL, WORDS
+from course_utils.attempts import faults, store
+from course_utils.attempts.attempt import LEVEL, WORDS
 from course_utils.errors import CourseError, UnknownId
 from course_utils.language import gettext
 from course_utils.quiz import deciding_words
 from course_utils.quiz.question import STORED, Question
-
-LONGEST = 500  # signs of a line
 
 
 def fault(learner: str, quiz: str, question: Question, text: Any) -> str:
@@ -21,9 +19,8 @@ def fault(learner: str, quiz: str, question: Question, text: Any) -> str:
 
     It stands in the file to hand in and in the report of a class, and nowhere else.
     """
-    if not (line := _line(text)):
-        return fault_missing()
-    return _keep(learner, quiz, question, FAULT, "fault", line) or fault_kept()
+    held = {"version": question.version, "objective": question.objective}
+    return faults.keep(text, name=learner, quiz=quiz, question=question.id, **held)
 
 
 def words(learner: str, quiz: str, question: Question, text: Any) -> str:
@@ -33,7 +30,7 @@ def words(learner: str, quiz: str, question: Question, text: Any) -> str:
     """
     if not question.deciding:
         return gettext("Nothing more is asked after this question.")
-    if not (line := _line(text)):
+    if not (line := faults.line_of(text)):
         return deciding_words.missing_said()
     return _keep(learner, quiz, question, WORDS, "reflect", line) or deciding_words.kept_said(question)
 
@@ -65,24 +62,9 @@ def judged_by(learner: str, quiz: str, question: Question) -> dict[str, Any] | N
     return {**rubric, "level": placed[-1] if placed else None}
 
 
-def fault_kept() -> str:
-    """Return what is said of a line on what is wrong, once it is kept."""
-    return gettext("Kept. It goes into the file that you hand in.")
-
-
-def fault_missing() -> str:
-    """Return what is said where such a line is empty."""
-    return gettext("Write in one line what is wrong.")
-
-
 def level_kept() -> str:
     """Return what is said of a level on which a learner has placed a text, once it is kept."""
     return gettext("Kept. You can place it anew after you have changed your text.")
-
-
-def _line(text: Any) -> str:
-    """Return a line as it is kept; an empty one if nothing is written."""
-    return text.strip()[:LONGEST] if isinstance(text, str) else ""
 
 
 def _keep(learner: str, quiz: str, question: Question, end: str, kind: str, line: str) -> str | None:

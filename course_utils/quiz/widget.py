@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from course_utils import front
 from course_utils.answer_codes import CONFIDENCE, VERDICTS
 from course_utils.attempts import drafts, learner
 from course_utils.errors import CourseError
@@ -40,12 +41,11 @@ class QuizWidget(CourseWidget):
         "steps",
         "drafts",
         "verdict",
-        "line",
         "rubric",
         "card",
         "quiz",
     )
-    scripts = tuple(FRONT / f"{name}.js" for name in parts)
+    scripts = (front.LINE, *(FRONT / f"{name}.js" for name in parts))
 
     title = traitlets.Unicode().tag(sync=True)
     silent = traitlets.Bool().tag(sync=True)

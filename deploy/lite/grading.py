@@ -9,6 +9,7 @@ from typing import Any
 
 from course_utils import knowledge, text_matching
 from course_utils.answer_codes import CONFIDENCE
+from course_utils.attempts import faults
 from course_utils.attempts.loaded_quizzes import LOADED
 from course_utils.board import COLUMNS
 from course_utils.dates import span
@@ -44,8 +45,8 @@ def sentences() -> dict[str, Any]:
         **words(),
         "emptyText": Question(id="any", kind="any", set="any", text="any").grade(None).text,
         "givenUpText": given_up().text,
-        "faultText": beside.fault_kept(),
-        "faultEmptyText": beside.fault_missing(),
+        "faultText": faults.kept_said(),
+        "faultEmptyText": faults.missing_said(),
         "wordsEmptyText": deciding_words.missing_said(),
         "levelText": beside.level_kept(),
         "rightThenText": gettext(RIGHT_THEN),

@@ -11,7 +11,10 @@ WORKER = "service-worker.js"  # JupyterLite's own name for it: a folder of pages
 LIST = "offline.json"
 THEIRS = "// JupyterLite's own:\n"
 ALL = ("index.html", "*.css", "*.js", "recall/*.json", "lab/keeping.js", "lab/editions.js", "static/language.js")
-OF_THE_COURSE = ("answers.js", "dom.js", "home.css", "home.js", "language.js", "naming.js", "standing.js")
+OF_THE_COURSE = (
+    *("answers.js", "dom.js", "home.css", "home.js", "language.js", "line.js", "naming.js", "record-faults.js"),
+    "standing.js",
+)
 FILE = re.compile(r'(?:data-map|data-list|src|srcset)="([\w.-]+\.(?:html|svg))"')
 
 

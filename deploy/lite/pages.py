@@ -28,7 +28,7 @@ from deploy.lite.to_read import to_read
 
 ANSWERING = (
     *("answering", "attempts", "board", "grading", "page-quiz"),
-    *("progress", "recall", "summary", "written"),
+    *("progress", "recall", "record-lines", "summary", "written"),
 )
 NOBODY = "nobody who has answered here"  # whose board is empty
 VEGA = "application/vnd.vegalite.v5+json"

@@ -3,10 +3,12 @@
 
 import { make } from "./dom.js";
 import { gettext, spoken } from "./language.js";
+import { recordFault } from "./record-faults.js";
 
 const MARKS = ".jp-RenderedMarkdown a[href^='#']:not(.jp-InternalAnchorLink)";
 
-export function readBeside(panel) {
+// keep(id, text) resolves to what is said of a line on what is wrong with a record.
+export function readBeside(panel, keep) {
   const follow = (event) => {
     const mark = event.target.closest?.(MARKS);
     const id = mark && decodeURIComponent(new URL(mark.href).hash.slice(1));
@@ -14,18 +16,18 @@ export function readBeside(panel) {
     if (!record) return; // an anchor of another kind, or a lesson that has not run
     event.preventDefault();
     event.stopImmediatePropagation();
-    toggle(mark, id, record);
+    toggle(mark, id, record, keep);
   };
   panel.node.addEventListener("click", follow, true);
 }
 
-function toggle(mark, id, record) {
+function toggle(mark, id, record, keep) {
   const block = mark.closest("p, li, td, blockquote") ?? mark;
   const open = [...block.parentElement.querySelectorAll(".course-note")].find(
     (note) => note.dataset.of === id,
   );
   if (open) return close(open, mark);
-  const note = noteOf(id, record, () => close(note, mark));
+  const note = noteOf(id, record, { keep, shut: () => close(note, mark) });
   if (block.matches("li, td")) block.append(note);
   else block.after(note);
   mark.setAttribute("aria-expanded", "true");
@@ -37,9 +39,11 @@ function close(note, mark) {
   mark.focus();
 }
 
-function noteOf(id, record, shut) {
+function noteOf(id, record, { keep, shut }) {
   const said = make("p", { dir: "auto" });
   const words = record.cloneNode(true);
+  words.querySelector(".course-fault")?.remove(); // it has its own
+  const sources = sourcesOf(words, record.closest(".course-view"));
   const unfolded = words.querySelector("details") ?? words; // in a long list each record is folded
   said.append(
     ...[...unfolded.childNodes].filter((node) => !node.className && node.nodeName !== "SUMMARY"),
@@ -51,8 +55,8 @@ function noteOf(id, record, shut) {
     "aria-label": label,
     "data-of": id,
   });
-  const sources = sourcesOf(record);
   note.append(said, ...(sources.length ? [foldedSources(sources)] : []));
+  note.append(recordFault(id, keep));
   note.append(make("button", { type: "button", onclick: shut }, gettext("Close")));
   note.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -63,15 +67,13 @@ function noteOf(id, record, shut) {
 }
 
 // The sources that a record names by their numbers, [1, 2], from the list below it.
-function sourcesOf(record) {
-  const numbers = record.textContent.match(/\[([\d, ]+)\]\s*$/)?.[1].split(/, */) ?? [];
-  const listed = record.closest(".course-view").querySelectorAll(".cv-sources li");
+function sourcesOf(words, view) {
+  const numbers = words.textContent.match(/\[([\d, ]+)\]\s*$/)?.[1].split(/, */) ?? [];
+  const listed = view.querySelectorAll(".cv-sources li");
   return [...listed].filter((one) => numbers.includes(String(one.value)));
 }
 
 function foldedSources(sources) {
   const list = make("ol", {}, ...sources.map((one) => one.cloneNode(true)));
-  const summary = make("summary", {}, gettext("Sources"));
-  summary.dataset.lmSuppressShortcuts = "true";
-  return make("details", {}, summary, list);
+  return make("details", {}, make("summary", {}, gettext("Sources")), list);
 }

@@ -29,8 +29,8 @@ export async function plugins(shared) {
       autoStart: true,
       requires: [INotebookTracker],
       activate: (app, tracker) => {
-        for (const name of ["page.css", "type.css", "home.css", "rail.css", "marks.css"])
-          style(name);
+        for (const name of ["page", "type", "home", "rail", "marks", "controls"])
+          style(`${name}.css`);
         window.addEventListener("unhandledrejection", (event) => {
           if (event.reason?.message === SLOW) event.preventDefault(); // front/kernel.js hears without it
         });

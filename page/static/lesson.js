@@ -11,6 +11,7 @@ import { nameMarks } from "./marks.js";
 import { Place } from "./place.js";
 import { protect, quietLetters } from "./protection.js";
 import { addRail } from "./rail.js";
+import { keepInPython, offerAtRecords } from "./record-faults.js";
 import { rest } from "./rest.js";
 import { leaveUnchanged } from "./saving.js";
 import { seen } from "./seen.js";
@@ -57,7 +58,9 @@ export class Lesson {
     leaveUnchanged(panel.context);
     protect(panel.context.model, this.lesson);
     quietLetters(panel);
-    readBeside(panel);
+    const keep = keepInPython(panel);
+    readBeside(panel, keep);
+    offerAtRecords(panel.node, keep);
     leadFromStrips(panel);
     signWide(panel.node);
     nameMarks(panel.node);

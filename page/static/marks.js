@@ -23,7 +23,8 @@ export function nameMarks(root) {
 
 function beginning(record) {
   const words = record.cloneNode(true);
-  for (const other of words.querySelectorAll("summary, .cv-number, sup")) other.remove();
+  for (const other of words.querySelectorAll("summary, .cv-number, sup, .course-fault"))
+    other.remove();
   const text = words.textContent.replace(/\s+/g, " ").trim();
   const [sentence] = text.match(/^.{30,}?\.(?= )/) ?? [text];
   return sentence.length > LONGEST ? `${sentence.slice(0, LONGEST)} …` : sentence;

@@ -40,8 +40,6 @@ export function whoIsLearning({ learner, names }, { choose, rename, changed }) {
     if (given.trim() && (await did(() => how(given), status))) changed();
   };
   const others = names.filter((name) => name !== learner);
-  const summary = make("summary", {}, gettext("Change"));
-  summary.dataset.lmSuppressShortcuts = "true";
   const form = make(
     "div",
     { class: "ch-naming" },
@@ -62,7 +60,12 @@ export function whoIsLearning({ learner, names }, { choose, rename, changed }) {
     ),
     status,
   );
-  return make("div", { class: "ch-who" }, said, make("details", {}, summary, form));
+  return make(
+    "div",
+    { class: "ch-who" },
+    said,
+    make("details", {}, make("summary", {}, gettext("Change")), form),
+  );
 }
 
 async function did(change, status) {
@@ -84,6 +87,5 @@ function fieldFor(text) {
     autocomplete: "off",
     dir: "auto",
   });
-  field.dataset.lmSuppressShortcuts = "true";
   return { field, label: make("label", { for: id }, text) };
 }

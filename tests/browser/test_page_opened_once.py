@@ -59,6 +59,49 @@ def test_a_record_is_read_where_its_mark_stands(page: Page):
     assert page.url.endswith(f"{SECOND}.ipynb")
 
 
+def test_what_is_wrong_with_a_record_is_written_where_it_is_read(lab: Lab, page: Page):
+    """At the card and in the list at the end, by keyboard and by pointer: the line is kept and is no answer."""
+    kept = "Kept. It goes into the file that you hand in."
+    mark = page.locator(".jp-RenderedMarkdown").get_by_role("link", name="ev49: Chiefs of staff").first
+    mark.press("Enter")
+    note = page.get_by_role("complementary", name="Record ev49")
+    asks = note.get_by_role("button", name="Something is wrong here")
+    expect(asks).to_have_attribute("aria-expanded", "false")
+    asks.press("Enter")
+    field = note.get_by_label("What is wrong with record ev49?")
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(note.get_by_role("status")).to_have_text("Write in one line what is wrong.")
+    page.keyboard.type('It was "in" June\\, dd')
+    page.keyboard.press("Enter")
+    expect(note.get_by_role("status")).to_have_text(kept)
+    found = Axe().run(page, context={"include": [[".course-note"]]}, options=RULES)
+    assert found.response["violations"] == [], found.generate_report()
+    field.dblclick()  # a word is chosen, and prose stays prose
+    expect(field).to_be_focused()
+    note.get_by_role("button", name="Close").click()
+    expect(note).to_have_count(0)
+
+    listed = page.locator(".course-view li[id='ev49']")
+    expect(listed.get_by_role("button")).to_have_count(0)  # folded with its record
+    listed.locator("summary").click()
+    listed.get_by_role("button", name="Something is wrong here").click()
+    page.keyboard.type("Its place is another.")
+    listed.get_by_role("button", name="Keep this line").click()
+    expect(listed.get_by_role("status")).to_have_text(kept)
+    lines = [(one["question"], one["kind"], one["response"]) for one in lab.attempts()]
+    assert lines == [
+        ("record/ev49/fault", "fault", 'It was "in" June\\, dd'),
+        ("record/ev49/fault", "fault", "Its place is another."),
+    ]
+    mark.press("Enter")
+    note.get_by_text("Sources", exact=True).click()
+    expect(note.get_by_role("listitem")).to_have_count(len(knowledge.events()["ev49"].sources))
+    expect(note.get_by_role("button", name="Something is wrong here")).to_have_count(1)
+    page.keyboard.press("Escape")
+    listed.locator("summary").click()
+
+
 def test_code_is_folded_and_open_where_it_is_the_task(lab: Lab, page: Page):
     cells = json.loads((NOTEBOOKS / f"{SECOND}.ipynb").read_text("utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]

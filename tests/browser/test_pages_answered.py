@@ -3,15 +3,17 @@
 import json
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 from samples import right, wrong
 
-from course_utils import quiz, review
+from course_utils import quiz, review, sources
 from course_utils.answer_codes import VERDICTS
 from course_utils.attempts import store
 from course_utils.quiz.question import Question
 from tests.browser.lab import NOTEBOOKS, comes_to
 from tests.browser.live_site import Elsewhere, Site, hear_faults
+from tests.browser.wcag import RULES
 
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 PHONE = {"width": 360, "height": 740}
@@ -166,6 +168,36 @@ def test_what_is_asked_for_laid_and_guessed_on_a_page_is_there_again(site: Site,
     assert (last["verdict"], last["score"], last["response"], last["hint"]) == ("given-up", 0, None, True)
 
 
+def test_what_is_wrong_with_a_record_of_a_page_is_kept_as_python_keeps_it(site: Site, phone: Page):
+    """Folded with its record, then by touch: the same line as Python's, handed in with the answers."""
+    phone.emulate_media(color_scheme="dark")
+    phone.goto(f"{site.address}/02-where-it-happened.html")
+    record = phone.locator(".course-view li[id='ev49']")
+    expect(record.locator(".course-fault")).to_have_count(1)
+    expect(record.get_by_role("button")).to_have_count(0)
+    record.locator("summary").tap()
+    record.get_by_role("button", name="Something is wrong here").tap()
+    field = record.get_by_label("What is wrong with record ev49?")
+    expect(field).to_be_focused()
+    keep = record.get_by_role("button", name="Keep this line")
+    keep.tap()
+    expect(record.get_by_role("status")).to_have_text(sources.say_fault("ev49", " "))
+    assert phone.evaluate(SMALL.replace(".page-answered", ".course-fault")) == []
+    assert phone.evaluate(WIDE) <= 0
+    field.fill(" It was in June. ")
+    keep.tap()
+    expect(record.get_by_role("status")).to_have_text(sources.say_fault("ev49", "It was in June."))
+    found = Axe().run(phone, context={"include": [[".course-view li[id='ev49']"]]}, options=RULES)
+    assert found.response["violations"] == [], found.generate_report()
+    [made] = [told(json.loads(line)) for line in phone.evaluate(LINES)]
+    assert made == told(vars(store.read().attempts[0]))
+    phone.get_by_role("button", name="Make my file to hand in").tap()
+    with phone.expect_download() as saved:
+        phone.get_by_role("link", name="Save hand-in-me.jsonl").tap()
+    _, line = saved.value.path().read_text("utf-8").splitlines()
+    assert told(json.loads(line)) == made
+
+
 # A finger touches what is shown: until it is, a browser takes it for one that scrolls.
 SHOWN = "await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)))"
 BETWEEN = f"""async (one, other) => {{
@@ -182,7 +214,7 @@ def test_who_is_writing_when_the_answers_come_loses_neither_word_nor_place(site:
     area = phone.locator(".cq-question textarea").first
     area.fill("Half a thought")
     tile, row = phone.locator(".cq-match .cq-tile").first, phone.locator(".cq-match .cq-row").first
-    assert phone.locator(".cq-count").all_inner_texts() == [""] * len(quiz_names(phone))
+    assert set(phone.locator(".cq-count").all_inner_texts()) == {""}
     area.press("End")
     for route in held:
         route.continue_()
@@ -191,10 +223,6 @@ def test_who_is_writing_when_the_answers_come_loses_neither_word_nor_place(site:
     expect(area).to_have_value("Half a thought, and more")
     drag(phone, "touch", tile.locator(".cq-handle"), row)
     expect(row.locator("select")).to_have_value(tile.get_attribute("data-choice"))
-
-
-def quiz_names(page: Page) -> list[str]:
-    return page.locator(".page-answered").evaluate_all("all => all.map((one) => one.dataset.quiz)")
 
 
 class Finger:

@@ -1,13 +1,13 @@
 // One question: its control, what is sure and asked of it, what is said of the answer, and the way to the next one.
 
 import { keepDraft, unsent } from "./drafts.js";
-import { decidingOf, faultOf } from "./line.js";
 import { rubricOf } from "./rubric.js";
 import { answered } from "./steps.js";
 import { empty, fill, keyOf, mark } from "./verdict.js";
 import { freshId, make } from "../../front/dom.js";
 import { gettext } from "../../front/language.js";
 import { asking, connectAgain, tell } from "../../front/kernel.js";
+import { decidingOf, faultOf } from "../../front/line.js";
 
 // Go to a question: it is read out, and stands at the top of what is seen.
 export function goTo(node) {
@@ -32,7 +32,10 @@ export function card(model, question, { number, told, next, response: before }) 
         gettext("The course did not reply, so this line is not kept. Try again in a moment."),
       );
   };
-  const fault = faultOf(keep("fault", () => fault));
+  const fault = faultOf(
+    gettext("What is wrong with this question?"),
+    keep("fault", () => fault),
+  );
   const deciding = question.deciding ? decidingOf(keep("words", () => deciding)) : null;
   const rubric = rubricOf((level) => {
     if (!tell(model, { type: "level", question: question.id, level }))

@@ -6,6 +6,7 @@ import { hasAnswered, PageQuiz } from "./page-quiz.js";
 import { fillProgress } from "./progress.js";
 import widget from "./quiz.js";
 import { due } from "./recall.js";
+import { offerAtEachRecord } from "./record-lines.js";
 
 const { said, quizzes, recall, board, guesses, progress } = JSON.parse(
   document.getElementById("page-questions").textContent,
@@ -57,6 +58,7 @@ for (const printed of document.querySelectorAll("section[data-quiz]")) {
   if (quiz) draw(printed, quiz);
 }
 for (const printed of document.querySelectorAll("[data-recall]")) bringBack(printed);
+offerAtEachRecord(opened, said);
 opened.then((attempts) => {
   follow(attempts);
   attempts.addEventListener("change", () => follow(attempts));

@@ -65,12 +65,7 @@ export class PageQuiz {
 
   async #keepLine(attempts, { id, version, objective }, text, end, kind, said) {
     const line = { quiz: this.#quiz.name, question: `${id}/${end}`, version, kind };
-    try {
-      await attempts.keep({ ...line, response: text, verdict: "stored", objective });
-      return said;
-    } catch (error) {
-      return error.message;
-    }
+    return keepBeside(attempts, { ...line, response: text, objective }, said);
   }
 
   // By question, the words that were last written to decide it, and what is said of them.
@@ -264,6 +259,16 @@ export class PageQuiz {
 
   #tell(message) {
     for (const hear of this.#heard) hear(message);
+  }
+}
+
+// Keep a line that is no answer; resolves to what is said of it, or to why it is not kept.
+export async function keepBeside(attempts, line, said) {
+  try {
+    await attempts.keep({ ...line, verdict: "stored" });
+    return said;
+  } catch (error) {
+    return error.message;
   }
 }
 

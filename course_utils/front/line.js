@@ -1,7 +1,8 @@
-// A line that a learner writes below a question and that is no answer to it: what is wrong with it, which words decide it.
+// A line that a learner writes below a question or a record and that is no answer: what is wrong with it, which words
+// decide it.
 
-import { freshId, make } from "../../front/dom.js";
-import { gettext } from "../../front/language.js";
+import { freshId, make } from "./dom.js";
+import { gettext } from "./language.js";
 
 // send(text) passes it on; said(text) shows what became of it.
 function lineOf(name, asked, keep, send) {
@@ -25,14 +26,9 @@ function lineOf(name, asked, keep, send) {
   return { line, field, said: (text) => (status.textContent = text) };
 }
 
-// "Something is wrong here": a button opens the line.
-export function faultOf(send) {
-  const { line, field, said } = lineOf(
-    "fault",
-    gettext("What is wrong with this question?"),
-    gettext("Keep this line"),
-    send,
-  );
+// "Something is wrong here": a button opens the line, which asks for what is wrong.
+export function faultOf(asked, send) {
+  const { line, field, said } = lineOf("fault", asked, gettext("Keep this line"), send);
   const button = make(
     "button",
     {
