@@ -16,6 +16,7 @@ from course_utils.quiz import bank
 from course_utils.quiz import shelf as quiz_shelf
 from course_utils.quiz.kinds.brief import named, statements
 from course_utils.quiz.kinds.weigh import AGAINST, FOR, explanations
+from course_utils.quiz.laid import Placement
 from course_utils.quiz.question import STORED
 from course_utils.traces import PAGE
 
@@ -83,7 +84,7 @@ def _records(written: list[str]) -> Mapping[str, Any]:
     return found
 
 
-def _laid(label: str, placements: tuple[board.Placement, ...]) -> str:
+def _laid(label: str, placements: tuple[Placement, ...]) -> str:
     """Return how much is laid for an explanation and against it."""
     counted = [sum(one.stance in stances for one in placements) for stances in (FOR, AGAINST)]
     return gettext("{explanation}: {count} for, {other} against", explanation=label, count=counted[0], other=counted[1])

@@ -1,10 +1,14 @@
 """The desk has what the lessons rest on; the page has what a learner wrote, its records, a map and what changed."""
 
+import json
+
 import pytest
 
 from course_utils import atlas, board, desk, knowledge, quiz
+from course_utils.attempts import learner
 from course_utils.quiz import bank
-from course_utils.quiz.kinds.weigh import Weigh
+from course_utils.quiz.kinds.weigh import Weigh, explanations
+from course_utils.quiz.laid import Placement
 
 BRIEF, GUESS = "10-capstone/brief", "00-start-here/predict"
 [ASKED], [GUESSED] = bank.question_set(BRIEF), bank.question_set(GUESS)
@@ -32,6 +36,59 @@ def test_beside_the_statements_lie_the_same_records_and_places_that_can_be_named
     [[south, west], [north, east]] = face["map"]["bounds"]
     for id_, name, lat, lon, _ in face["places"]:
         assert knowledge.find(id_).short_name == name and south < lat < north and west < lon < east
+
+
+def lay(evidence, laid):
+    """Lay a piece of evidence on the board, in the first lesson that has it."""
+    found = ((lesson, one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson))
+    lesson, question = next(
+        (lesson, one) for lesson, one in found if isinstance(one, Weigh) and evidence in [e.id for e in one.evidence]
+    )
+    quiz.show(f"{lesson}/board").answer(question.id, {evidence: laid})
+
+
+def beside():
+    """Return the board beside the statements, by explanation and column, and what is said of an empty one."""
+    board = quiz.show(BRIEF).widget.state()["board"]
+    return {label: {head: pieces for head, pieces in columns if pieces} for label, columns in board["laid"]}, board[
+        "empty"
+    ]
+
+
+def test_beside_the_statements_lies_the_board_and_each_piece_can_be_named():
+    lay("ev15", {"groups": "strongly-for", "money": "against"})
+    lay("unheard-in-the-south", {"groups": "for"})
+    lay("s01-c2", {"groups": "open"})
+    laid, empty = beside()
+    assert not empty and list(laid) == list(explanations().values())
+    groups = laid[explanations()["groups"]]
+    assert {head: [id_ for id_, _ in pieces] for head, pieces in groups.items()} == {
+        "For": ["ev15", "unheard-in-the-south"],
+        "Does not settle it": ["s01-c2"],
+    }
+    assert groups["For"][0][1].endswith("(lesson 03; strong)")
+    assert [id_ for id_, _ in laid[explanations()["money"]]["Against"]] == ["ev15"]
+    text = "\n".join(f"Statement [{id_}]" for id_ in ("ev15", "unheard-in-the-south", "s01-c2"))
+    assert "3 of 3 statements rest" in quiz.show(BRIEF).answer(ASKED.id, text).text
+    assert quiz.show("10-capstone/check").widget.state()["board"] is None
+
+
+def test_the_board_beside_the_statements_is_of_whoever_is_learning_now():
+    told = []
+    widget = quiz.show(BRIEF).widget
+    widget.send = lambda message, *_: told.append(message)
+    lay("ev15", {"groups": "for"})
+    learner.switch("Amal")
+    assert "03" in told[-1]["board"]["empty"] and "09" in told[-1]["board"]["empty"]
+    assert not any(pieces for _, columns in told[-1]["board"]["laid"] for _, pieces in columns)
+    learner.switch("me")
+    [placement] = board.laid()["groups"]
+    assert placement.said in str(told[-1]["board"]["laid"]) and not told[-1]["board"]["empty"]
+    assert placement.said not in json.dumps(widget.get_state(), default=str)  # the notebook would keep it
+
+
+def test_evidence_that_is_no_record_is_read_and_cannot_be_named():
+    assert Placement("03", "a-piece-of-its-own", "Something", "for", "for").mark == ""
 
 
 def test_a_page_has_what_was_written_last_and_the_words_and_sources_of_its_records():

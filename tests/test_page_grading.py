@@ -290,6 +290,31 @@ def test_a_page_says_of_earlier_answers_what_the_widget_says():
             assert here == answer, id_
 
 
+def test_a_page_lays_beside_the_desk_what_the_widget_lays_there():
+    chance, desk, expected, asked = random.Random(4), "10-capstone/brief", [], []
+    boards = [
+        f"{lesson}/{one.set}"
+        for lesson in bank.lessons()
+        for one in bank.lesson_questions(lesson)
+        if one.kind == "weigh"
+    ]
+    for history in range(12):
+        learner.switch(f"laying {history}")
+        for name in chance.choices(boards, k=2 * history):
+            [question] = bank.question_set(name)
+            quiz.show(name).answer(question.id, weighed(question, chance))
+            if chance.random() < 0.3:
+                odd = chance.choice([{"x": {"money": "for"}}, {question.evidence[0].name: {"money": "perhaps"}}, ["a"]])
+                store.write(quiz=name, question=question.id, kind="weigh", response=odd, verdict="stored", score=None)
+        expected.append(as_stored(quiz.show(desk).widget.state()["board"]))
+        lines = [written(attempt).decode() for attempt in store.read().attempts]
+        asked.append([grading.quiz(desk), grading.sentences(), lines, grading.board()])
+    said = in_node("page-state.mjs", TEMPLATES / "page-quiz.js", lines=asked)
+    assert [state["board"] for state in said] == expected
+    assert expected[0]["empty"] and not expected[-1]["empty"]
+    assert any("At first" in json.dumps(one) for one in expected)
+
+
 def test_an_answer_to_an_earlier_version_is_marked_on_a_page_as_in_python(monkeypatch, tmp_path):
     told, asked, expected = {}, [], []
     for lesson in bank.lessons():

@@ -144,6 +144,10 @@ class Question(Value):
         """Return the answer key in words, part by part: printed sheet, site, cards and other tools show this one."""
         raise NotImplementedError
 
+    def at_desk(self) -> bool:
+        """Return whether its text is written beside what the learner has laid on the board (`laid.py`)."""
+        return False
+
     def holding(self) -> tuple[str, ...]:
         """Return the names of what is to be chosen, which are marked once the answer is shown."""
         return ()

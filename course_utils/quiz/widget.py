@@ -17,7 +17,7 @@ from course_utils.attempts import drafts, learner
 from course_utils.errors import CourseError
 from course_utils.front.widget import CourseWidget
 from course_utils.language import gettext
-from course_utils.quiz import parallel_forms
+from course_utils.quiz import laid, parallel_forms
 from course_utils.quiz.question import NOT_ATTEMPTED, UNCHECKED, Question
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class QuizWidget(CourseWidget):
     parts = (
         "drag",
         "map",
+        "shelf",
+        "board",
         "desk",
         "order",
         "table",
@@ -66,8 +68,9 @@ class QuizWidget(CourseWidget):
         learner.listen(self)
 
     def state(self) -> dict[str, Any]:
-        """Return what is the learner's: the name, what was answered so far, and questions chosen for them alone."""
+        """Return what is the learner's: the name, the answers, what was chosen for them alone, and their board."""
         answers = {id_: _answer(*given) for id_, given in self._quiz.last_answers().items()}
+        at_desk = any(one.at_desk() for one in self._quiz.questions)
         return {
             "type": "state",
             "learner": self._quiz.learner,
@@ -77,6 +80,7 @@ class QuizWidget(CourseWidget):
             "words": self._quiz.last_words(),
             "drafts": {one.id: text for one in self._quiz.questions if (text := drafts.kept(one.id)) is not None},
             "questions": self._faces() if self._quiz.plain else None,
+            "board": laid.face() if at_desk else None,
             "ask": self._quiz.name == parallel_forms.baseline() and not answers and not learner.chosen(),
         }
 

@@ -18,7 +18,8 @@ def quiz(name: str) -> dict:
         }
         for question in shown.questions
     ]
-    return {"title": shown.title, "silent": shown.silent, "questions": questions}
+    at_desk = any(one.at_desk() for one in shown.questions)
+    return {"title": shown.title, "silent": shown.silent, "questions": questions, "at_desk": at_desk}
 
 
 def answer(question: Question) -> list[tuple[str, str]]:

@@ -11,13 +11,12 @@ from course_utils import knowledge, text_matching
 from course_utils.answer_codes import CONFIDENCE
 from course_utils.attempts import faults
 from course_utils.attempts.loaded_quizzes import LOADED
-from course_utils.board import COLUMNS
 from course_utils.dates import span
 from course_utils.errors import UnknownId, none_said
 from course_utils.knowledge.loader import all_of
 from course_utils.language import gettext
 from course_utils.progress import overview
-from course_utils.quiz import Quiz, bank, beside, deciding_words, parallel_forms, told_later
+from course_utils.quiz import Quiz, bank, beside, deciding_words, laid, parallel_forms, told_later
 from course_utils.quiz.answered_before import RIGHT_THEN
 from course_utils.quiz.feedback import given_up, rests_told, told
 from course_utils.quiz.kinds.brief import Brief, resting_said
@@ -30,7 +29,7 @@ from course_utils.quiz.kinds.rate import Rate
 from course_utils.quiz.kinds.search import Search, shut_said
 from course_utils.quiz.kinds.sketch import FURTHEST, NEAR, THEN, Sketch
 from course_utils.quiz.kinds.text_and_place import Place, Text, point_said
-from course_utils.quiz.kinds.weigh import STANCES, Weigh, explanations
+from course_utils.quiz.kinds.weigh import STANCES, Evidence, Weigh, explanations
 from course_utils.quiz.parallel_forms import asked_first, second, stood
 from course_utils.quiz.question import Question, Result
 from course_utils.quiz.two_steps import SAID, TwoSteps, answer_said
@@ -157,8 +156,8 @@ def _grading(asked: Question) -> dict[str, Any]:
             return {"numbers": numbers, "most": asked.most, "said": said, "near": gettext(NEAR)}
         case Weigh():
             objections = {one.name: said for one in asked.evidence if (said := one.objection())}
-            laid = {asked.evidence[0].name: {asked.face()["explanations"][0]["id"]: "open"}}
-            return {"text": asked.judge(laid).text, "objections": objections}
+            one = {asked.evidence[0].name: {asked.face()["explanations"][0]["id"]: "open"}}
+            return {"text": asked.judge(one).text, "objections": objections}
     raise NotImplementedError(asked.kind)
 
 
@@ -288,17 +287,22 @@ def _briefing(asked: Brief) -> dict[str, Any]:
 
 def board() -> dict[str, Any]:
     """Return what the board is filled by: the questions whose answers lie on it, its columns and their words."""
-    asked = [(lesson, one) for lesson in bank.lessons() for one in bank.lesson_questions(lesson)]
     return {
         "questions": [
-            {"id": one.id, "lesson": knowledge.lesson(lesson).label, "evidence": [piece.face for piece in one.evidence]}
-            for lesson, one in asked
-            if isinstance(one, Weigh)
+            {"id": one.id, "evidence": [_laid(label, piece) for piece in one.evidence]}
+            for label, one in laid.asked().values()
         ],
-        "explanations": list(explanations()),
-        "columns": [[codes, gettext(head)] for codes, head in COLUMNS],
-        "stances": {code: gettext(said) for code, said in STANCES.items()},
+        "explanations": list(explanations().items()),
+        "columns": [[codes, gettext(head)] for codes, head in laid.COLUMNS],
+        "atFirst": {code: laid.at_first_said(code) for code in STANCES},
+        "empty": laid.empty_said(),
     }
+
+
+def _laid(lesson: str, piece: Evidence) -> dict[str, str]:
+    """Return what is said of a piece that lies on the board, where it does little and where it does much."""
+    some, much = (laid.Placement(lesson, piece.name, piece.text, stance, stance) for stance in ("for", "strongly-for"))
+    return {"id": piece.name, "mark": some.mark, "said": some.said, "strong": much.said}
 
 
 def progress() -> dict[str, Any]:

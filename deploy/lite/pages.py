@@ -27,7 +27,7 @@ from deploy.lite.paths import ROOT, TEMPLATES, filled, lessons
 from deploy.lite.to_read import to_read
 
 ANSWERING = (
-    *("answering", "attempts", "board", "grading", "page-quiz"),
+    *("answering", "attempts", "board", "grading", "laid", "page-quiz"),
     *("progress", "recall", "record-lines", "summary", "written"),
 )
 NOBODY = "nobody who has answered here"  # whose board is empty
@@ -131,7 +131,7 @@ def _lesson(path: Path, notebook: nbformat.NotebookNode, site: Path) -> dict:
                 "said": grading.sentences(),
                 "quizzes": [grading.quiz(name) for name in dict.fromkeys(shown)],
                 "recall": grading.recall(path.stem) if any(part["kind"] == "recall" for part in parts) else None,
-                "board": grading.board() if any(part["kind"] == "board" for part in parts) else None,
+                "board": grading.board() if any(map(_has_board, parts)) else None,
                 "guesses": grading.guesses() if any(part["kind"] == "guesses" for part in parts) else None,
                 "progress": grading.progress() if any(part["kind"] == "progress" for part in parts) else None,
             }
@@ -142,6 +142,11 @@ def _lesson(path: Path, notebook: nbformat.NotebookNode, site: Path) -> dict:
         "parts": parts,
         "styles": [Markup(style) for style in page.styles],
     }
+
+
+def _has_board(part: dict) -> bool:
+    """Return whether what a learner laid on the board is shown there: as a look of its own, or beside a text."""
+    return part["kind"] == "board" or (part["kind"] == "quiz" and part["at_desk"])
 
 
 class _Page:

@@ -168,6 +168,39 @@ def test_what_is_asked_for_laid_and_guessed_on_a_page_is_there_again(site: Site,
     assert (last["verdict"], last["score"], last["response"], last["hint"]) == ("given-up", 0, None, True)
 
 
+def test_what_is_laid_on_a_page_is_taken_into_a_statement_on_another(site: Site, phone: Page):
+    lesson = "09-what-happened-next"
+    phone.goto(f"{site.address}/10-capstone.html")
+    side = phone.locator("fieldset.cq-brief .cq-board")
+    expect(side).to_contain_text("Nothing lies on your board yet. You fill it in the lessons, at “Your board”: 03, 04")
+    phone.goto(f"{site.address}/{lesson}.html")
+    [board] = quiz.show(f"{lesson}/board").questions
+    laid = phone.locator(f"[data-quiz='{lesson}/board'] .cq-question")
+    give(laid, board, {"ev50": {"groups": "strongly-for"}, "ev-budget-2026": {"money": "against"}})
+    laid.locator(".cq-check").tap()
+    expect(laid.locator(".cq-lead")).to_contain_text(board.saved)
+
+    phone.goto(f"{site.address}/10-capstone.html")
+    money = side.locator("details", has_text="Money: oil, budget, salaries (1)")
+    money.locator("summary").tap()
+    expect(money.get_by_role("list", name="Against (1)")).to_contain_text("(lesson 09)")
+    money.get_by_role("button", name="Put [ev-budget-2026] into your line").tap()
+    expect(phone.locator("fieldset.cq-brief textarea")).to_have_value("[ev-budget-2026]")
+    groups = side.locator("details", has_text="Armed groups on the ground (1)")
+    groups.locator("summary").tap()
+    expect(groups.get_by_role("list", name="For (1)")).to_contain_text("(lesson 09; strong)")
+    assert phone.evaluate(SMALL) == []
+    assert phone.evaluate(WIDE) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_of_the_desk_is_dark_where_the_page_is(site: Site, phone: Page, scheme: str):
+    phone.emulate_media(color_scheme=scheme)
+    phone.goto(f"{site.address}/10-capstone.html")
+    light = "one => Number(/invert\\((.*?)\\)/.exec(getComputedStyle(one).filter)[1])"
+    comes_to(phone, lambda: phone.locator(".cq-places").evaluate(light), int(scheme == "dark"))
+
+
 def test_what_is_wrong_with_a_record_of_a_page_is_kept_as_python_keeps_it(site: Site, phone: Page):
     """Folded with its record, then by touch: the same line as Python's, handed in with the answers."""
     phone.emulate_media(color_scheme="dark")

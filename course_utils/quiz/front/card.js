@@ -18,7 +18,7 @@ export function goTo(node) {
 
 // told: whether anything is said of an answer; next(): goes to the question after this one.
 export function card(model, question, { number, told, next, response: before }) {
-  const { node: control, read, lay } = answered(question, before);
+  const { node: control, read, lay, board } = answered(question, before);
   const status = make("div", { class: "cq-result", role: "status" });
   const key = keyOf();
   const isAnswer = keepDraft(control, (text) => {
@@ -178,7 +178,7 @@ export function card(model, question, { number, told, next, response: before }) 
     asked = false;
   };
   const said = { fault: fault.said, words: deciding?.said, level: rubric.said };
-  return { id: question.id, node, show, told, touched: () => touched, said, deciding };
+  return { id: question.id, node, show, told, touched: () => touched, said, deciding, board };
 }
 
 // What a question asks, and what it gives to read in the lines below.

@@ -1,25 +1,27 @@
-// The desk: a text of statements, and beside it a map and what the lessons rest on. What is chosen there goes as its
-// id into the statement that is being written.
+// The desk: a text of statements, and beside it the learner's board, a map and what the lessons rest on. What is chosen
+// there goes as its id into the statement that is being written.
 
+import { boardOf } from "./board.js";
 import { pictureOf } from "./map.js";
+import { partOf, summaryOf } from "./shelf.js";
 import { freshId, make } from "../../front/dom.js";
 import { gettext } from "../../front/language.js";
 
-const SUMMARY = 90; // signs of a record that stand there unfolded
-
 export function desk(question, writing) {
   const area = writing.node.querySelector("textarea");
-  area.rows = 14;
   const said = make("p", { role: "status" });
   const put = (id) => (said.textContent = putInto(area, id));
+  const board = boardOf(put);
   const side = make(
     "div",
     { class: "cq-side", role: "group", "aria-label": gettext("What you can argue with") },
+    board.node,
     placesOf(question, put),
     ...question.shelf.map((part) => partOf(part, put)),
   );
   const text = make("div", { class: "cq-statements" }, writing.node, said);
-  return { node: make("div", { class: "cq-desk" }, text, side), read: writing.read };
+  const node = make("div", { class: "cq-desk" }, text, side);
+  return { node, read: writing.read, board: board.show };
 }
 
 // Put an id at the end of the line in which the caret stands; returns what was done, in a sentence.
@@ -87,35 +89,4 @@ function placesOf({ map, places }, put) {
   picture.setAttribute("aria-describedby", help.id);
   const title = summaryOf(gettext("Places on the map"));
   return make("details", { open: true }, title, help, picture, name);
-}
-
-function partOf([title, entries], put) {
-  const rows = entries.map(([id, words]) =>
-    make(
-      "li",
-      {},
-      make(
-        "button",
-        {
-          type: "button",
-          "aria-label": gettext("Put [{id}] into your line", { id }),
-          onclick: () => put(id),
-        },
-        `[${id}]`,
-      ),
-      words.length > SUMMARY
-        ? make(
-            "details",
-            {},
-            summaryOf(`${words.slice(0, SUMMARY)}…`),
-            make("p", { dir: "auto" }, words),
-          )
-        : make("p", { dir: "auto" }, words),
-    ),
-  );
-  return make("details", {}, summaryOf(`${title} (${entries.length})`), make("ul", {}, ...rows));
-}
-
-function summaryOf(text) {
-  return make("summary", {}, make("span", { dir: "auto" }, text));
 }

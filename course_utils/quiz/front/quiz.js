@@ -74,7 +74,10 @@ function render({ model, el }) {
     told = state;
     answers = { ...state.answers };
     if (first || state.anew) draw(state.questions ?? model.get("questions"), first ? cards : []);
-    cards.forEach((entry) => entry.show(answers[entry.id]));
+    for (const entry of cards) {
+      entry.show(answers[entry.id]);
+      entry.board?.(state.board);
+    }
     for (const { id, deciding } of cards) if (state.words?.[id]) deciding?.kept(...state.words[id]);
     for (const { id } of cards)
       if (unsent.has(id) && tell(model, { type: "draft", question: id, text: unsent.get(id) }))
@@ -109,11 +112,17 @@ function render({ model, el }) {
 
   model.on("msg:custom", hear);
   document.addEventListener("visibilitychange", back);
+  // In another lesson, which JupyterLab lays over this one, more may have been laid on the board.
+  const seen = new IntersectionObserver(
+    (looks) => looks.at(-1).isIntersecting && told?.board && back(),
+  );
+  seen.observe(root);
   draw(model.get("questions"), []);
   el.append(root);
   ask({ type: "hello" });
   return () => {
     heard();
+    seen.disconnect();
     document.removeEventListener("visibilitychange", back);
     model.off("msg:custom", hear);
   };

@@ -38,8 +38,12 @@ class Brief(Open):
         example = () if amiss or self.rubric else ((gettext("A model statement"), self.model),)
         return Result(STORED, None, said, (*amiss, *example))
 
+    def at_desk(self) -> bool:
+        """Return whether the board stands beside the text too."""
+        return self.desk
+
     def face(self) -> dict[str, Any]:
-        """Return what stands beside the text."""
+        """Return what stands beside the text, the same for every learner."""
         return shelf.face() if self.desk else {}
 
     def lines(self) -> list[str]:

@@ -14,7 +14,7 @@ const { said, quizzes, recall, board, guesses, progress } = JSON.parse(
 const opened = Attempts.open();
 
 function draw(printed, quiz) {
-  const model = new PageQuiz(quiz, said, opened, follow);
+  const model = new PageQuiz(quiz, said, opened, follow, board);
   const place = document.createElement("div");
   place.className = "page-answered";
   place.dataset.quiz = quiz.name;

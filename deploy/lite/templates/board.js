@@ -1,23 +1,17 @@
 // What a learner laid and guessed, filled into the views that Python drew empty (board.py, prediction_list.py).
 
+import { laidOn } from "./laid.js";
 import { gettext } from "./static/language.js";
 
-// The questions stand in their order; a column has the codes of its stances, and its head.
-export function fillBoard(view, { questions, explanations, columns, stances }, attempts) {
-  const laid = placements(
-    questions,
-    attempts.lines.map((line) => JSON.parse(line)),
-  );
-  for (const [row, explanation] of explanations.entries()) {
-    const here = laid.filter((one) => one.explanation === explanation);
-    const cells = view.querySelectorAll(".bd-explanation")[row].querySelectorAll(".bd-column");
-    for (const [n, [codes, head]] of columns.entries()) {
-      const pieces = codes.flatMap((code) => here.filter(({ stance }) => stance === code));
+// The explanations and their columns stand there, in the same order.
+export function fillBoard(view, board, attempts) {
+  const rows = view.querySelectorAll(".bd-explanation");
+  for (const [row, [, columns]] of laidOn(board, attempts).laid.entries()) {
+    const cells = rows[row].querySelectorAll(".bd-column");
+    for (const [n, [head, pieces]] of columns.entries()) {
       const [title, list] = cells[n].children;
       title.textContent = `${head} (${pieces.length})`;
-      list.replaceWith(
-        pieces.length ? listOf(pieces.map((piece) => said(piece, stances))) : nothing(),
-      );
+      list.replaceWith(pieces.length ? listOf(pieces.map(([, said]) => said)) : nothing());
     }
   }
 }
@@ -29,34 +23,6 @@ export function fillGuesses(view, guesses, attempts) {
     const response = attempts.latest(id)?.response;
     if (response) rows[n].lastElementChild.textContent = options[response] ?? response;
   }
-}
-
-// Of each question the last answer counts; what a piece did at first is the first that was ever said of it.
-function placements(questions, lines) {
-  const first = new Map();
-  return questions.flatMap(({ id, lesson, evidence }) => {
-    let now = [];
-    for (const { response } of lines.filter(({ question }) => question === id)) {
-      if (!response) continue;
-      now = evidence.flatMap((piece) =>
-        Object.entries(response[piece.id] ?? {}).map(([explanation, stance]) => {
-          const key = `${id} ${piece.id} ${explanation}`;
-          if (!first.has(key)) first.set(key, stance);
-          return { lesson, evidence: piece.text, explanation, stance, atFirst: first.get(key) };
-        }),
-      );
-    }
-    return now;
-  });
-}
-
-function said({ evidence, lesson, stance, atFirst }, stances) {
-  const words = stance.startsWith("strongly-")
-    ? gettext("{evidence} (lesson {lesson}; strong)", { evidence, lesson })
-    : gettext("{evidence} (lesson {lesson})", { evidence, lesson });
-  if (atFirst === stance) return words;
-  const before = gettext("At first you said: {stance}.", { stance: stances[atFirst] });
-  return `${words} ${before}`;
 }
 
 function nothing() {

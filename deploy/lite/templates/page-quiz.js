@@ -1,6 +1,7 @@
 // A quiz on a page: to the widget it is what Python's side is in a notebook, and says the same (quiz/widget.py).
 
 import { grade } from "./grading.js";
+import { laidOn } from "./laid.js";
 
 const TRIES = 2; // after so many the answer is shown, right or not, as feedback.py has it
 
@@ -9,10 +10,11 @@ export class PageQuiz {
   #said; // the sentences of every quiz
   #opened; // resolves to the learner's attempts
   #stored; // called after each answer
+  #board; // by what it is filled; null where it is not shown
   #heard = new Set();
   #lost = []; // answers that this browser did not keep
 
-  constructor(quiz, said, opened, stored) {
+  constructor(quiz, said, opened, stored, board = null) {
     Object.assign(this, {
       get: (name) => ({ ...quiz, words: said, silent: Boolean(quiz.silentUntil) })[name],
     });
@@ -20,6 +22,7 @@ export class PageQuiz {
     this.#said = said;
     this.#opened = opened;
     this.#stored = stored;
+    this.#board = quiz.questions.some(({ shelf }) => shelf) ? board : null;
     opened.then((attempts) => attempts.addEventListener("change", () => this.#look(attempts)));
   }
 
@@ -140,6 +143,7 @@ export class PageQuiz {
       words: this.#words(attempts),
       drafts: Object.fromEntries(drafts),
       questions: null,
+      board: this.#board && laidOn(this.#board, attempts),
       ask: false, // learning.js asks for a name, once for all of a page
       anew,
       name,
