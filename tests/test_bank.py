@@ -1,11 +1,13 @@
 """The question files: those of the course are whole, and one with a mistake says which question and which field."""
 
+import copy
 import re
 import tomllib
+from dataclasses import FrozenInstanceError, replace
 
 import pseudo
 import pytest
-from samples import QUESTIONS, TOML, right
+from samples import QUESTIONS, TOML, TWO_STEPS, right
 
 from course_utils import knowledge, quiz, schema
 from course_utils.attempts import store
@@ -55,6 +57,23 @@ def test_the_samples_are_read_from_a_file_too(folder):
     (folder / "00-x.toml").write_text(TOML, "utf-8")
     assert bank.lesson_questions("00-x") == tuple(QUESTIONS.values())
     assert [question.kind for question in bank.question_set("00-x/predict")] == ["predict"]
+
+
+def test_a_quiz_waits_for_no_other_question_of_its_lesson(folder):
+    (folder / "00-x.toml").write_text(TOML.replace('place = "sirte"', 'place = "atlantis"'), "utf-8")
+    assert bank.question_set("00-x/predict") == (QUESTIONS["predict"],)
+    with pytest.raises(ContentError, match="atlantis"):
+        bank.lesson_questions("00-x")
+
+
+@pytest.mark.parametrize("one", [*QUESTIONS.values(), *TWO_STEPS.values()], ids=lambda one: one.id)
+def test_a_question_is_a_value_that_never_changes(one):
+    for same in (copy.copy(one), copy.deepcopy(one), replace(one)):
+        assert same == one and hash(same) == hash(one) and repr(same) == repr(one)
+    other = replace(one, version=one.version + 1)
+    assert other != one and len({one, other}) == 2
+    with pytest.raises(FrozenInstanceError):
+        one.text = "Anything else"
 
 
 # (what is wrong, the kind it is wrong in, what stands in the file, what stands there instead, the field it should name)
