@@ -157,8 +157,8 @@ def concerned(id_: str) -> str:
         return cut(id_)
     record = id_.removeprefix(found_wrong.RECORD)
     try:
-        title = knowledge.title(knowledge.find(record)).rstrip(".")
-        return gettext("Record {id} ({title})", id=record, title=cut(title))
+        called = knowledge.title(knowledge.find(record)).rstrip(".")
+        return gettext("Record {id} ({title})", id=record, title=cut(called))
     except UnknownId:  # the file may come from another edition
         return gettext("Record {id} (this edition does not have it)", id=cut(record))
 
