@@ -157,9 +157,10 @@ def concerned(id_: str) -> str:
         return cut(id_)
     record = id_.removeprefix(found_wrong.RECORD)
     try:
-        return gettext("Record {id}, {title}", id=record, title=cut(knowledge.title(knowledge.find(record))))
+        called = knowledge.title(knowledge.find(record)).rstrip(".")
+        return gettext("Record {id} ({title})", id=record, title=cut(called))
     except UnknownId:  # the file may come from another edition
-        return gettext("Record {id}, which this edition does not have", id=cut(record))
+        return gettext("Record {id} (this edition does not have it)", id=cut(record))
 
 
 def share(value: float | None, small: bool = False, n: int = 0) -> str:

@@ -103,7 +103,7 @@ def test_the_report_of_a_class_has_each_line_once_and_nobodys_name(tmp_path):
     assert [(one.question.id, one.n, one.difficulty) for one in made.items] == [(ID, 2, 1)]
     listed = made.html.partition('id="faults"')[2].partition("<h2")[0]
     assert "&lt;b&gt;" in listed and "Learner" not in listed.partition("<ul>")[2]
-    assert f"<li>Record ev49, {knowledge.event('ev49').title}: <bdi>" in listed
+    assert f"<li>Record ev49 ({knowledge.event('ev49').title}): <bdi>" in listed
 
 
 def test_a_line_on_a_record_of_another_edition_is_named_and_breaks_nothing(tmp_path):
@@ -114,4 +114,4 @@ def test_a_line_on_a_record_of_another_edition_is_named_and_breaks_nothing(tmp_p
     made = classroom.report(tmp_path)
     assert made.problems == [] and made.learners == 1
     listed = made.html.partition('id="faults"')[2].partition("<h2")[0]
-    assert "Record &lt;, which this edition does not have" in listed
+    assert "Record &lt; (this edition does not have it): <bdi>" in listed
