@@ -304,7 +304,14 @@ def test_a_page_lays_beside_the_desk_what_the_widget_lays_there():
             [question] = bank.question_set(name)
             quiz.show(name).answer(question.id, weighed(question, chance))
             if chance.random() < 0.3:
-                odd = chance.choice([{"x": {"money": "for"}}, {question.evidence[0].name: {"money": "perhaps"}}, ["a"]])
+                odd = chance.choice(
+                    [
+                        {"x": {"money": "for"}},
+                        {question.evidence[0].name: {"money": chance.choice(["perhaps", None])}},
+                        ["a"],
+                        None,
+                    ]
+                )
                 store.write(quiz=name, question=question.id, kind="weigh", response=odd, verdict="stored", score=None)
         expected.append(as_stored(quiz.show(desk).widget.state()["board"]))
         lines = [written(attempt).decode() for attempt in store.read().attempts]

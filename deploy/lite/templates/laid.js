@@ -25,7 +25,7 @@ function placements({ id, evidence }, attempts, { explanations, columns, atFirst
   for (const { response } of attempts.filter(({ question }) => question === id)) {
     const made = evidence.flatMap((piece) =>
       Object.entries(response?.[piece.id] ?? {}).map(([explanation, stance]) => {
-        const strong = stance.startsWith?.("strongly-");
+        const strong = String(stance).startsWith("strongly-");
         return { ...piece, said: strong ? piece.strong : piece.said, explanation, stance };
       }),
     );
