@@ -21,7 +21,7 @@ def fingerprint(*lists: Path) -> list[str]:
     # What is copied or made when the course is installed does not change with the folder, as the course itself does.
     page, messages = (ROOT / "page").rglob("*"), (ROOT / "course_utils/languages").glob("*.po")
     single = [ROOT / f"deploy/{name}.json" for name in ("jupyterlab", "jupyter_server")]
-    single += sorted(path for path in (ROOT / "course_utils/front").iterdir() if path.suffix in (".css", ".js"))
+    single += sorted((ROOT / "course_utils/front").glob("*.[cj]s*"))
     for path in filter(Path.is_file, [*single, *sorted(page), *sorted(messages)]):
         digest.update(os.fsencode(path.name) + path.read_bytes())
     for path in lists:
