@@ -5,11 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from deploy.alone import alone
 from tests.browser.lab import NOTEBOOKS, PATIENCE, Lab
@@ -58,8 +58,20 @@ def playwright():
 @pytest.fixture(scope="session")
 def browser(playwright, browser_path):
     browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
+    browser.new_page, browser.new_context = patient(browser.new_page), patient(browser.new_context)
     yield browser
     browser.close()
+
+
+def patient(make: Callable[..., Page | BrowserContext]) -> Callable[..., Page | BrowserContext]:
+    """Return what makes a page, or a context of pages, that waits as long as `expect` does."""
+
+    def made(**options: object) -> Page | BrowserContext:
+        one = make(**options)
+        one.set_default_timeout(PATIENCE)
+        return one
+
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +131,6 @@ def same_page(kept_page):
 def watched(browser: Browser) -> Iterator[Page]:
     """Yield a page on a laptop that notes what it asks other machines for, and its faults; at the end there is none."""
     page = browser.new_page(viewport=LAPTOP)
-    page.set_default_timeout(PATIENCE)
     page.outside, page.faults = [], []
 
     def hear_request(request):  # a listener, since a route would have each file come through this process, and uncached

@@ -210,11 +210,9 @@ def test_answers_move_from_an_installed_course_to_the_site(site: Site, context, 
 
     page = context.new_page()
     site.open(page, "00-start-here")
-    upload = page.get_by_role("button", name="Upload Files")
-    if not upload.is_visible():  # a second click would close the list of files
-        page.get_by_role("tab", name="File Browser").click()
+    page.evaluate("() => jupyterapp.restored.then(() => jupyterapp.commands.execute('filebrowser:activate'))")
     with page.expect_file_chooser() as chooser:
-        upload.click()
+        page.get_by_role("button", name="Upload Files").click()
     chooser.value.set_files(file)
     expect(page.get_by_role("tabpanel", name="work.jsonl")).to_be_visible()  # JupyterLab opens it
     page.get_by_role("listitem", name="00-start-here.ipynb").dblclick()
