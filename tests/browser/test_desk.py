@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from course_utils import quiz
 from course_utils.attempts import learner
-from tests.browser.lab import HOME, PATIENCE, Lab
+from tests.browser.lab import HOME, Lab
 from tests.browser.wcag import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("a_new_learner")]
@@ -37,7 +37,7 @@ def leave_and_come_back(page: Page) -> Locator:
 
 def at_the_desk(page: Page) -> Locator:
     asked = page.locator("fieldset.cq-brief")
-    asked.scroll_into_view_if_needed(timeout=PATIENCE)
+    asked.evaluate("node => node.scrollIntoView()")  # at once: the lesson may be just about to be drawn anew
     return asked
 
 
