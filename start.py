@@ -42,7 +42,7 @@ HUB_PINS = ROOT / "deploy" / "hub" / "requirements.txt"
 # All tests are run on all cores, each file in one process, since its tests share what they start (a browser, a site).
 SIDE_BY_SIDE = ["-p", "xdist", "-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 # What --quick leaves out: whatever starts a browser, a hub, a kernel or an installation.
-QUICK = ["-m", "not browser and not slow", "--ignore=notebooks", "--ignore=tests/browser"]
+QUICK = ["-m", "not browser and not slow", "--ignore-glob=*.ipynb", "--ignore=notebooks", "--ignore=tests/browser"]
 QUIET = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
 QUIET.update(encoding="utf-8", errors="replace")
 # Of Python's own variables, those that change how it prints and keeps files, and not what it is or imports.
